@@ -1,0 +1,38 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin({ requestConfig: './src/server/locale.ts' });
+
+/** What every response carries; a page's Content-Security-Policy comes from src/proxy.ts, with its nonce. */
+const SECURITY_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': [
+    ...[
+      'camera',
+      'microphone',
+      'display-capture',
+      'speaker-selection',
+      'fullscreen',
+      'screen-wake-lock',
+      'autoplay',
+    ].map((feature) => `${feature}=(self)`),
+    ...['geolocation', 'payment', 'usb', 'midi'].map((feature) => `${feature}=()`),
+  ].join(', '),
+};
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ['@node-rs/argon2', 'pino', 'ioredis', 'pg', 'nodemailer'],
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })),
+    },
+  ],
+};
+
+export default withNextIntl(config);

@@ -1,0 +1,50 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { PrismaClient } from '../src/generated/prisma/client.ts';
+import type { TenantRole } from '../src/shared/permissions.ts';
+
+type Db = PrismaClient;
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const letters = (count: number) =>
+  Array.from({ length: count }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+
+/** A person with a verified address, who belongs nowhere yet. */
+export const makeUser = async (
+  db: Db,
+  fields: { name?: string; email?: string; passwordHash?: string } = {},
+) =>
+  await db.user.create({
+    data: {
+      name: fields.name ?? 'Aoi Tanaka',
+      email: fields.email ?? `${randomUUID()}@people.example`,
+      emailVerified: new Date(),
+      passwordHash: fields.passwordHash ?? null,
+    },
+  });
+
+/** An organisation of its own. */
+export const makeTenant = async (db: Db, fields: { name?: string } = {}) =>
+  await db.tenant.create({
+    data: { name: fields.name ?? 'Kumo Works', slug: `org-${letters(12)}` },
+  });
+
+export const makeMembership = async (db: Db, ids: { tenantId: string; userId: string }, role: TenantRole) =>
+  await db.membership.create({ data: { ...ids, role } });
+
+/** A room with the default settings and a code that nobody else has. */
+export const makeRoom = async (
+  db: Db,
+  ids: { tenantId: string; hostId: string },
+  fields: Partial<{
+    name: string;
+    guestsAllowed: boolean;
+    screenBy: 'everyone' | 'hosts';
+    speakBy: 'everyone' | 'hosts';
+    mutedOnEntry: boolean;
+    maxParticipants: number;
+    deletedAt: Date;
+  }> = {},
+) =>
+  await db.room.create({
+    data: { name: 'Weekly', code: `${letters(3)}-${letters(4)}-${letters(3)}`, ...ids, ...fields },
+  });

@@ -1,0 +1,42 @@
+'use client';
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { createTRPCContext } from '@trpc/tanstack-react-query';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import type { AppRouter } from '@/server/router';
+import { toast } from '@/ui/toast';
+import { appCodeOf, isOffline } from './appError';
+import { createQueryClient } from './queryClient';
+
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export { useTRPC };
+
+const goToSignIn = () => {
+  const here = location.pathname + location.search;
+  location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+};
+
+/** Gives a page the API: the query cache, the tRPC client, and a word to the person when a request fails. */
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const t = useTranslations('errors');
+  const [queryClient] = useState(() =>
+    createQueryClient((error) => {
+      if (typeof window === 'undefined') return;
+      const code = appCodeOf(error);
+      if (code === 'UNAUTHENTICATED') return goToSignIn();
+      toast({ tone: 'danger', title: t(code ?? (isOffline(error) ? 'OFFLINE' : 'UNKNOWN')) });
+    }),
+  );
+  const [trpcClient] = useState(() =>
+    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', maxURLLength: 4_000 })] }),
+  );
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import { dehydrate, type FetchQueryOptions, HydrationBoundary, type QueryKey } from '@tanstack/react-query';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { TRPCError } from '@trpc/server';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import { cache, type ReactNode } from 'react';
+import { createContext } from '@/server/context';
+import { appRouter } from '@/server/router';
+import { createQueryClient } from './queryClient';
+
+const queryClient = cache(() => createQueryClient(() => undefined));
+
+/** The request's context, made once however many procedures a page calls. */
+export const pageContext = cache(async () => await createContext(await headers(), new Headers()));
+
+/** Query options for procedures called in this process, for `load`. */
+export const trpc = createTRPCOptionsProxy({ ctx: pageContext, router: appRouter, queryClient });
+
+type Loadable<Data, Key extends QueryKey> = FetchQueryOptions<Data, Error, Data, Key>;
+
+/**
+ * Runs a query on the server, keeps its answer for `Hydrate`, and returns it in its wire form, dates as strings.
+ * What isn't there, or isn't the viewer's, becomes the not-found page.
+ */
+export const load = async <Data, Key extends QueryKey>(options: Loadable<Data, Key>): Promise<Data> => {
+  const { queryFn } = options;
+  if (typeof queryFn !== 'function') throw new Error('load() takes the queryOptions of a procedure');
+  try {
+    return await queryClient().fetchQuery({
+      ...options,
+      retry: false,
+      queryFn: async (context) => JSON.parse(JSON.stringify(await queryFn(context))) as Data,
+    });
+  } catch (error) {
+    if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST'))
+      notFound();
+    throw error;
+  }
+};
+
+/** Hands what `load` fetched to the browser's query cache. */
+export function Hydrate({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>;
+}

@@ -1,0 +1,104 @@
+import 'server-only';
+import type { Prisma } from '@/generated/prisma/client';
+import {
+  canInRoom,
+  canInTenant,
+  type RoomPermission,
+  type RoomRole,
+  type TenantPermission,
+  type TenantRole,
+} from '@/shared/permissions';
+import type { Viewer } from './context';
+import { db } from './db';
+import { fail } from './errors';
+
+const tenantSelect = { id: true, slug: true, name: true } satisfies Prisma.TenantSelect;
+
+export type TenantAccess = { tenant: { id: string; slug: string; name: string }; role: TenantRole };
+
+/**
+ * The tenant at `slug` and the viewer's role in it. Fails UNAUTHENTICATED, NOT_FOUND (no such tenant, or not
+ * the viewer's), FORBIDDEN.
+ */
+export const findTenantAccess = async (
+  viewer: Viewer,
+  slug: string,
+  permission: TenantPermission,
+): Promise<TenantAccess> => {
+  if (viewer.kind !== 'user') return fail('UNAUTHENTICATED');
+  const membership = await db().membership.findFirst({
+    where: { userId: viewer.userId, tenant: { slug } },
+    select: { role: true, tenant: { select: tenantSelect } },
+  });
+  if (!membership) return fail('NOT_FOUND');
+  if (!canInTenant(membership.role, permission)) return fail('FORBIDDEN');
+  return membership;
+};
+
+const roomSelect = (userId: string) =>
+  ({
+    id: true,
+    tenantId: true,
+    hostId: true,
+    code: true,
+    name: true,
+    guestsAllowed: true,
+    screenBy: true,
+    speakBy: true,
+    mutedOnEntry: true,
+    maxParticipants: true,
+    deletedAt: true,
+    createdAt: true,
+    tenant: {
+      select: { slug: true, name: true, memberships: { where: { userId }, select: { role: true } } },
+    },
+    members: { where: { userId }, select: { role: true } },
+  }) satisfies Prisma.RoomSelect;
+
+type LoadedRoom = Prisma.RoomGetPayload<{ select: ReturnType<typeof roomSelect> }>;
+export type AccessedRoom = Omit<LoadedRoom, 'members' | 'tenant'> & {
+  tenant: { slug: string; name: string };
+};
+export type RoomAccess = { room: AccessedRoom; role: RoomRole };
+
+/** Nobody's id: what the anonymous are looked up by. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const roleIn = (room: LoadedRoom, viewer: Viewer): RoomRole | null => {
+  const membership = room.tenant.memberships[0];
+  if (viewer.kind === 'user' && membership) {
+    if (room.hostId === viewer.userId || membership.role !== 'member') return 'host';
+    return room.members[0]?.role ?? 'participant';
+  }
+  return room.guestsAllowed ? 'guest' : null;
+};
+
+const loadRoom = async (viewer: Viewer, where: Prisma.RoomWhereInput) => {
+  const userId = viewer.kind === 'user' ? viewer.userId : NOBODY;
+  const loaded = await db().room.findFirst({ where, select: roomSelect(userId) });
+  if (!loaded) return null;
+  const { members: _members, tenant, ...room } = loaded;
+  const role = roleIn(loaded, viewer);
+  return { room: { ...room, tenant: { slug: tenant.slug, name: tenant.name } }, role };
+};
+
+/**
+ * The room and the viewer's role in it. Who isn't of the room's tenant gets NOT_FOUND for all that the link
+ * alone does not give; fails FORBIDDEN for the tenant's own people.
+ */
+export const findRoomAccess = async (
+  viewer: Viewer,
+  roomId: string,
+  permission: RoomPermission,
+  state: 'live' | 'deleted' = 'live',
+): Promise<RoomAccess> => {
+  const deletedAt = state === 'live' ? null : { not: null };
+  const found = await loadRoom(viewer, { id: roomId, deletedAt });
+  if (!found?.role) return fail('NOT_FOUND');
+  if (canInRoom(found.role, permission)) return { room: found.room, role: found.role };
+  return fail(found.role === 'guest' ? 'NOT_FOUND' : 'FORBIDDEN');
+};
+
+/** The room behind a link's code and the viewer's role, which is null where the room takes no guests. Fails NOT_FOUND. */
+export const findRoomByCode = async (viewer: Viewer, code: string) =>
+  (await loadRoom(viewer, { code, deletedAt: null })) ?? fail('NOT_FOUND');

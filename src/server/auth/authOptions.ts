@@ -1,0 +1,113 @@
+import 'server-only';
+import type { AuthOptions, CookieOption, LoggerInstance } from 'next-auth';
+import CredentialsProvider from 'next-auth/providers/credentials';
+import { cookieName } from '../cookies';
+import { env, isSecure } from '../env';
+import { requestLocale } from '../locale';
+import { log } from '../log';
+import { isEmailVerified, type OidcProfile, oauthProviders } from './providers';
+import { createSession, endSession, readSession, SESSION_COOKIE } from './sessions';
+import { signInOAuth } from './signInOAuth';
+import { signInPassword } from './signInPassword';
+
+/** Seconds that the cookie lives, as long as browsers keep one. Redis decides how long the session does. */
+const COOKIE_TTL = 400 * 24 * 3600;
+/** Seconds that a person has at the provider's. */
+const FLOW_TTL = 15 * 60;
+
+const cookie = (name: string, maxAge?: number): CookieOption => ({
+  name: cookieName(name),
+  options: {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: isSecure(),
+    ...(maxAge === undefined ? {} : { maxAge }),
+  },
+});
+
+const cookies = (): NonNullable<AuthOptions['cookies']> => ({
+  sessionToken: cookie(SESSION_COOKIE),
+  callbackUrl: cookie('callback-url'),
+  csrfToken: cookie('csrf-token'),
+  state: cookie('state', FLOW_TTL),
+  pkceCodeVerifier: cookie('pkce', FLOW_TTL),
+  nonce: cookie('nonce', FLOW_TTL),
+});
+
+const messageOf = (metadata: unknown) => {
+  const error = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error;
+  return error instanceof Error ? error.message : undefined;
+};
+
+// The metadata can hold tokens and profiles: only the error's words are written down.
+const logger: LoggerInstance = {
+  error: (code, metadata) => log().warn({ code, error: messageOf(metadata) }, 'sign-in failed'),
+  warn: (code) => log().warn({ code }, 'next-auth'),
+  debug: () => undefined,
+};
+
+const sameOrigin = (url: string, origin: string) => {
+  const target = URL.parse(url, origin);
+  return target?.origin === origin ? target.href : origin;
+};
+
+/** Opens a session for the browser that asks, and ends the one that it had. */
+const openSession = async (userId: string, headers: Headers, address: string) => {
+  const before = await readSession(headers, address);
+  if (before) await endSession(before.id);
+  return await createSession(userId, { userAgent: (headers.get('user-agent') ?? '').slice(0, 512), address });
+};
+
+/** next-auth's options for one request: the JWT carries nothing but the name of a session in Redis. */
+export const authOptions = (headers: Headers): AuthOptions => {
+  const address = headers.get('x-webmtg-address') ?? 'unknown';
+  let userId: string | undefined;
+  return {
+    secret: env().AUTH_SECRET,
+    useSecureCookies: isSecure(),
+    cookies: cookies(),
+    logger,
+    session: { strategy: 'jwt', maxAge: COOKIE_TTL },
+    jwt: { maxAge: COOKIE_TTL },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: {}, password: {} },
+        authorize: async (credentials) => {
+          const id = await signInPassword(credentials, address);
+          return id === null ? null : { id };
+        },
+      }),
+      ...oauthProviders(),
+    ],
+    callbacks: {
+      redirect: ({ url, baseUrl }) => sameOrigin(url, baseUrl),
+      signIn: async ({ user, account, profile }) => {
+        if (account?.type === 'credentials') userId = user.id;
+        if (account?.type === 'oauth')
+          userId = await signInOAuth(
+            {
+              provider: account.provider,
+              subject: account.providerAccountId,
+              email: user.email ?? null,
+              isEmailVerified: isEmailVerified(account.provider, profile as OidcProfile | undefined),
+              name: user.name ?? null,
+            },
+            await requestLocale(),
+          );
+        return userId !== undefined;
+      },
+      jwt: async () => {
+        if (userId === undefined) throw new Error('A session is opened by a sign-in alone');
+        return { sessionId: await openSession(userId, headers, address) };
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const id: unknown = token?.['sessionId'];
+        if (typeof id === 'string') await endSession(id);
+      },
+    },
+  };
+};

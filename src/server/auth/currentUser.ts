@@ -1,0 +1,11 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { cache } from 'react';
+import { createContext } from '../context';
+import { findMe } from './profile';
+
+/** The person who asks for this page, or null; read once however many components ask. */
+export const currentUser = cache(async () => {
+  const { viewer } = await createContext(await headers(), new Headers());
+  return viewer.kind === 'user' ? await findMe(viewer.userId) : null;
+});

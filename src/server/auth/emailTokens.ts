@@ -1,0 +1,47 @@
+import 'server-only';
+import { createHash, randomBytes } from 'node:crypto';
+import type { EmailTokenPurpose } from '@/generated/prisma/enums';
+import { db, type Tx } from '../db';
+
+const HOUR = 3600 * 1000;
+const LIFETIME: Record<EmailTokenPurpose, number> = { verifyEmail: 24 * HOUR, resetPassword: HOUR };
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+/** A new secret for a mailed link; earlier ones of the same purpose are good no more. Only its hash is kept. */
+export const createEmailToken = async (user: { id: string; email: string }, purpose: EmailTokenPurpose) => {
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(Date.now() + LIFETIME[purpose]);
+  await db().$transaction([
+    db().emailToken.deleteMany({ where: { userId: user.id, purpose } }),
+    db().emailToken.create({
+      data: { userId: user.id, email: user.email, purpose, tokenHash: hashOf(token), expiresAt },
+    }),
+  ]);
+  return token;
+};
+
+const usable = (token: string, purpose: EmailTokenPurpose) => ({
+  tokenHash: hashOf(token),
+  purpose,
+  usedAt: null,
+  expiresAt: { gt: new Date() },
+});
+
+const ownerSelect = {
+  email: true,
+  user: { select: { id: true, email: true, emailVerified: true, name: true } },
+} as const;
+
+/** Whose the link is, and the address that it went to, without using it up; null where it is good no more. */
+export const findEmailToken = async (token: string, purpose: EmailTokenPurpose) =>
+  await db().emailToken.findFirst({ where: usable(token, purpose), select: ownerSelect });
+
+/** Uses a link up; of many at once one gets true. */
+export const spendEmailToken = async (tx: Tx, token: string, purpose: EmailTokenPurpose) => {
+  const { count } = await tx.emailToken.updateMany({
+    where: usable(token, purpose),
+    data: { usedAt: new Date() },
+  });
+  return count === 1;
+};

@@ -1,0 +1,37 @@
+import 'server-only';
+import { decode, encode } from 'next-auth/jwt';
+import { v7 as uuid } from 'uuid';
+import { readCookie, setCookie } from '../cookies';
+import { env } from '../env';
+
+/** Seconds that a guest is remembered in the room they joined. */
+const GUEST_TTL = 24 * 3600;
+const SALT = 'webmtg guest';
+
+export interface Guest {
+  id: string;
+  name: string;
+}
+
+const guestCookie = (roomId: string) => `guest-${roomId}`;
+
+/** The guest that a request's cookie names for this one room, or null. */
+export const readGuest = async (headers: Headers, roomId: string): Promise<Guest | null> => {
+  const token = readCookie(headers, guestCookie(roomId));
+  if (!token) return null;
+  const claims = await decode({ token, secret: env().AUTH_SECRET, salt: SALT }).catch(() => null);
+  if (claims?.['roomId'] !== roomId || !claims.sub || !claims.name) return null;
+  return { id: claims.sub, name: claims.name };
+};
+
+/** A guest under this name, with the id of the one before where there is one; also the cookie that says so. */
+export const issueGuest = async (roomId: string, name: string, before: Guest | null) => {
+  const guest: Guest = { id: before?.id ?? uuid(), name };
+  const token = await encode({
+    token: { sub: guest.id, name: guest.name, roomId },
+    secret: env().AUTH_SECRET,
+    salt: SALT,
+    maxAge: GUEST_TTL,
+  });
+  return { guest, cookie: setCookie(guestCookie(roomId), token, GUEST_TTL) };
+};

@@ -1,0 +1,56 @@
+import 'server-only';
+import type { z } from 'zod';
+import type { registerInput } from '@/shared/auth';
+import { db } from '../db';
+import { fail } from '../errors';
+import { afterAnswer, sendMail } from '../mail';
+import { consume } from '../rateLimit';
+import { isCommonPassword } from './isCommonPassword';
+import { isUniqueViolation } from './isUniqueViolation';
+import { hashPassword } from './passwords';
+import { insertTenant, withSlug } from './tenants';
+import { sendFirstVerification } from './verifyEmail';
+
+const recipientSelect = { id: true, email: true, name: true, locale: true } as const;
+
+const findOwner = async (email: string) =>
+  await db().user.findUnique({ where: { email }, select: recipientSelect });
+
+const insertPerson = async (input: z.output<typeof registerInput>, passwordHash: string) =>
+  await withSlug(
+    input.organisation,
+    async (slug) =>
+      await db().$transaction(async (tx) => {
+        const { name, email, locale } = input;
+        const user = await tx.user.create({
+          data: { name, email, locale, passwordHash },
+          select: recipientSelect,
+        });
+        await insertTenant(tx, { name: input.organisation, slug }, user.id);
+        return user;
+      }),
+  );
+
+const tellOwner = (email: string) => {
+  afterAnswer(async () => {
+    await consume('mail', email);
+    const owner = await findOwner(email);
+    if (owner) await sendMail(owner, 'accountExists', '/forgot-password');
+  });
+};
+
+/**
+ * Makes an account with an organisation of its own. For an address that has an account the answer is the same and
+ * its owner gets a letter. Fails PASSWORD_COMMON.
+ */
+export const register = async (input: z.output<typeof registerInput>) => {
+  const ownWords = [input.name, input.organisation, input.email, ...input.email.split('@')];
+  if (isCommonPassword(input.password, ownWords)) return fail('PASSWORD_COMMON');
+  const passwordHash = await hashPassword(input.password);
+  try {
+    sendFirstVerification(await insertPerson(input, passwordHash));
+  } catch (error) {
+    if (!isUniqueViolation(error) || !(await findOwner(input.email))) throw error;
+    tellOwner(input.email);
+  }
+};

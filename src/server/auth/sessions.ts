@@ -1,0 +1,113 @@
+import 'server-only';
+import { decode } from 'next-auth/jwt';
+import { v7 as uuid } from 'uuid';
+import { readCookie } from '../cookies';
+import { env } from '../env';
+import { redis } from '../redis';
+
+export const SESSION_COOKIE = 'session';
+/** Seconds that a session lives after its last use. The JWT outlives it: Redis has the last word. */
+const SESSION_TTL = 30 * 24 * 3600;
+/** Seconds between two notes of a session's last use. */
+const TOUCH_EVERY = 60;
+
+export interface Session {
+  id: string;
+  userId: string;
+  createdAt: string;
+  lastSeenAt: string;
+  userAgent: string;
+  address: string;
+}
+
+const sessionKey = (id: string) => `session:${id}`;
+const userKey = (userId: string) => `user-sessions:${userId}`;
+
+const parse = (id: string, fields: Record<string, string>): Session | null =>
+  fields['userId'] === undefined
+    ? null
+    : {
+        id,
+        userId: fields['userId'],
+        createdAt: fields['createdAt'] ?? '',
+        lastSeenAt: fields['lastSeenAt'] ?? '',
+        userAgent: fields['userAgent'] ?? '',
+        address: fields['address'] ?? '',
+      };
+
+/** Opens a session in Redis for a person who has just proven who they are; returns its id. */
+export const createSession = async (userId: string, device: { userAgent: string; address: string }) => {
+  const id = uuid();
+  const now = new Date().toISOString();
+  const fields = { userId, createdAt: now, lastSeenAt: now, ...device };
+  await redis()
+    .multi()
+    .hset(sessionKey(id), fields)
+    .expire(sessionKey(id), SESSION_TTL)
+    .sadd(userKey(userId), id)
+    .expire(userKey(userId), SESSION_TTL)
+    .exec();
+  return id;
+};
+
+const touch = async (session: Session, address: string) => {
+  const now = new Date().toISOString();
+  await redis()
+    .multi()
+    .hset(sessionKey(session.id), { lastSeenAt: now, address })
+    .expire(sessionKey(session.id), SESSION_TTL)
+    .expire(userKey(session.userId), SESSION_TTL)
+    .exec();
+};
+
+/** The live session with this id, or null. Its thirty days start anew, noted at most once a minute. */
+export const findSession = async (id: string, address: string): Promise<Session | null> => {
+  const session = parse(id, await redis().hgetall(sessionKey(id)));
+  if (!session) return null;
+  if (Date.now() - Date.parse(session.lastSeenAt) > TOUCH_EVERY * 1000) await touch(session, address);
+  return session;
+};
+
+/** The session that a request's cookie names, or null: forged, expired and revoked ones alike. */
+export const readSession = async (headers: Headers, address: string): Promise<Session | null> => {
+  const token = readCookie(headers, SESSION_COOKIE);
+  if (!token) return null;
+  const claims = await decode({ token, secret: env().AUTH_SECRET }).catch(() => null);
+  const id = claims?.['sessionId'];
+  return typeof id === 'string' ? await findSession(id, address) : null;
+};
+
+/** A person's live sessions, last used first. */
+export const listSessions = async (userId: string): Promise<Session[]> => {
+  const ids = await redis().smembers(userKey(userId));
+  const found = await Promise.all(ids.map(async (id) => parse(id, await redis().hgetall(sessionKey(id)))));
+  const gone = ids.filter((_, index) => found[index] === null);
+  if (gone.length > 0) await redis().srem(userKey(userId), ...gone);
+  return found
+    .filter((session) => session !== null)
+    .toSorted((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt));
+};
+
+/** Ends one session of `userId`; false where that person has none with this id. */
+export const revokeSession = async (userId: string, id: string): Promise<boolean> => {
+  if ((await redis().srem(userKey(userId), id)) === 0) return false;
+  await redis().del(sessionKey(id));
+  return true;
+};
+
+/** Ends a session whoever it belongs to: the browser that holds it signs out. */
+export const endSession = async (id: string) => {
+  const userId = await redis().hget(sessionKey(id), 'userId');
+  if (userId) await revokeSession(userId, id);
+};
+
+/** Ends every session of a person, but for the one in `except`. */
+export const revokeSessions = async (userId: string, except?: string) => {
+  const ids = (await redis().smembers(userKey(userId))).filter((id) => id !== except);
+  if (ids.length === 0) return;
+  await redis()
+    .multi()
+    .del(...ids.map(sessionKey))
+    .srem(userKey(userId), ...ids)
+    .exec();
+};

@@ -1,0 +1,62 @@
+import 'server-only';
+import { z } from 'zod';
+
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => text || undefined);
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  /** The public origin, without a slash at the end. */
+  WEBMTG_URL: z.url().transform((url) => new URL(url).origin),
+  AUTH_SECRET: z.string().min(32),
+  DATABASE_URL: z.url(),
+  REDIS_URL: z.url(),
+  /** LiveKit's address for this server (http or https), and the one that browsers use (ws or wss). */
+  LIVEKIT_URL: z.url(),
+  LIVEKIT_PUBLIC_URL: z.url(),
+  LIVEKIT_API_KEY: z.string().min(1),
+  LIVEKIT_API_SECRET: z.string().min(32),
+  S3_ENDPOINT: z.url(),
+  S3_REGION: z.string().min(1),
+  S3_BUCKET: z.string().min(3),
+  S3_ACCESS_KEY: z.string().min(1),
+  S3_SECRET_KEY: z.string().min(1),
+  /** Where mail goes as .eml files when there is no SMTP_URL. */
+  MAIL_DIR: z.string().min(1),
+  SMTP_URL: optional,
+  MAIL_FROM: z.string().min(3).default('WebMTG <no-reply@localhost>'),
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  GITHUB_CLIENT_ID: optional,
+  GITHUB_CLIENT_SECRET: optional,
+  ENTRA_CLIENT_ID: optional,
+  ENTRA_CLIENT_SECRET: optional,
+  ENTRA_TENANT_ID: optional,
+  OIDC_ISSUER: optional,
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  OIDC_NAME: optional,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+const read = (): Env => {
+  const result = schema.safeParse(process.env);
+  if (result.success) {
+    // next-auth takes its own origin from here alone; without it, from whatever Host header a client sends.
+    process.env.NEXTAUTH_URL = result.data.WEBMTG_URL;
+    return result.data;
+  }
+  throw new Error(`The environment is incomplete:\n${z.prettifyError(result.error)}`);
+};
+
+let cached: Env | undefined;
+
+/** The settings of this process, read and checked at first use: a build needs none. */
+export const env = (): Env => (cached ??= read());
+
+/** Whether people reach this deployment over TLS: cookies then carry the `__Host-` prefix. */
+export const isSecure = () => env().WEBMTG_URL.startsWith('https:');

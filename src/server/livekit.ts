@@ -1,0 +1,93 @@
+import 'server-only';
+import {
+  AccessToken,
+  RoomServiceClient,
+  TrackSource,
+  TwirpError,
+  WebhookReceiver,
+  type VideoGrant,
+} from 'livekit-server-sdk';
+import type { MediaRights, RoomRole } from '@/shared/permissions';
+import { env } from './env';
+
+/** Seconds that a token opens the door; LiveKit renews it for those who are in. */
+const TOKEN_TTL = 600;
+/** Seconds that LiveKit keeps a room open: before anyone comes, and after the last one left. */
+const EMPTY_TIMEOUT = 60;
+const DEPARTURE_TIMEOUT = 20;
+
+let service: RoomServiceClient | undefined;
+const rooms = () =>
+  (service ??= new RoomServiceClient(env().LIVEKIT_URL, env().LIVEKIT_API_KEY, env().LIVEKIT_API_SECRET, {
+    requestTimeout: 5,
+  }));
+
+/** Opens the LiveKit room where it isn't open yet: LiveKit itself opens none. */
+export const openRoom = async (name: string, maxParticipants: number) => {
+  await rooms().createRoom({
+    name,
+    maxParticipants,
+    emptyTimeout: EMPTY_TIMEOUT,
+    departureTimeout: DEPARTURE_TIMEOUT,
+  });
+};
+
+/** The identities of everybody in the LiveKit room. */
+export const listIdentities = async (name: string): Promise<string[]> =>
+  (await rooms().listParticipants(name)).map((participant) => participant.identity);
+
+/** Ends the call for all; a room that isn't open is left alone. */
+export const closeRoom = async (name: string) => {
+  try {
+    await rooms().deleteRoom(name);
+  } catch (error) {
+    if (!(error instanceof TwirpError && error.code === 'not_found')) throw error;
+  }
+};
+
+/** Milliseconds that LiveKit takes to answer. */
+export const pingLiveKit = async () => {
+  await rooms().listRooms(['health']);
+};
+
+const sources = (rights: MediaRights): TrackSource[] => [
+  ...(rights.camera ? [TrackSource.CAMERA] : []),
+  ...(rights.microphone ? [TrackSource.MICROPHONE] : []),
+  ...(rights.screen ? [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO] : []),
+];
+
+/** A token for one identity in one room. It never carries `roomRecord` or `roomAdmin`: those reach past the room. */
+export const signToken = async (grant: {
+  room: string;
+  identity: string;
+  name: string;
+  role: RoomRole;
+  rights: MediaRights;
+}): Promise<string> => {
+  const token = new AccessToken(env().LIVEKIT_API_KEY, env().LIVEKIT_API_SECRET, {
+    identity: grant.identity,
+    name: grant.name,
+    ttl: TOKEN_TTL,
+    attributes: { role: grant.role },
+  });
+  const publish = sources(grant.rights);
+  const video: VideoGrant = {
+    room: grant.room,
+    roomJoin: true,
+    canSubscribe: true,
+    canPublish: publish.length > 0,
+    canPublishSources: publish,
+    canPublishData: false,
+    canUpdateOwnMetadata: false,
+  };
+  token.addGrant(video);
+  return await token.toJwt();
+};
+
+let receiver: WebhookReceiver | undefined;
+
+/** The event in a webhook's body. Throws where the signature isn't LiveKit's. */
+export const receiveWebhook = async (body: string, authorization: string | null) => {
+  receiver ??= new WebhookReceiver(env().LIVEKIT_API_KEY, env().LIVEKIT_API_SECRET);
+  return await receiver.receive(body, authorization ?? undefined);
+};

@@ -1,0 +1,14 @@
+import 'server-only';
+import { pino } from 'pino';
+import { env } from './env';
+
+let root: ReturnType<typeof pino> | undefined;
+
+/** The process's logger: JSON lines on standard output, secrets left out. */
+export const log = () =>
+  (root ??= pino({
+    level: env().LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: ['password', 'token', 'secret', 'authorization', 'cookie', '*.password', '*.token', '*.secret'],
+  }));

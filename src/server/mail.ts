@@ -1,0 +1,96 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createTransport } from 'nodemailer';
+import type { Locale } from '@/shared/auth';
+import { env } from './env';
+import { AppError } from './errors';
+import { log } from './log';
+import { translator } from './translator';
+
+export interface Recipient {
+  email: string;
+  name: string;
+  locale: Locale;
+}
+
+/** The letters that we write; each has its words under `mail` in the messages. */
+export type Letter = 'verifyEmail' | 'resetPassword' | 'accountExists';
+
+const escape = (text: string) => text.replaceAll(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
+
+const compose = (to: Recipient, letter: Letter, link: string) => {
+  const t = translator(to.locale, 'mail');
+  const greeting = t('greeting', { name: to.name });
+  const [text, action, note] = [t(`${letter}.text`), t(`${letter}.action`), t(`${letter}.note`)];
+  const url = escape(link);
+  const html = [
+    `<!doctype html><html lang="${to.locale}"><body style="font-family:sans-serif;line-height:1.7;max-width:36em">`,
+    `<p>${escape(greeting)}</p><p>${escape(text)}</p>`,
+    `<p><a href="${url}" style="display:inline-block;padding:.6em 1.2em;border-radius:.5em;background:#2f4a8a;color:#fff;text-decoration:none">${escape(action)}</a></p>`,
+    `<p style="font-size:.85em;word-break:break-all">${url}</p><p style="color:#555">${escape(note)}</p></body></html>`,
+  ].join('\n');
+  return {
+    from: env().MAIL_FROM,
+    to: { name: to.name, address: to.email },
+    subject: t(`${letter}.subject`),
+    plain: `${greeting}\n\n${text}\n\n${link}\n\n${note}\n`,
+    html,
+  };
+};
+
+type Composed = ReturnType<typeof compose>;
+
+const sendBySmtp = async (url: string, { plain, ...mail }: Composed) => {
+  const transport = createTransport(url);
+  try {
+    await transport.sendMail({ ...mail, text: plain });
+  } finally {
+    transport.close();
+  }
+};
+
+/** The letter as a file (RFC 5322, with the UTF-8 of RFC 6532): unencoded, so that a link can be copied as it stands. */
+const asFile = (mail: Composed) =>
+  [
+    `From: ${mail.from}`,
+    `To: "${mail.to.name.replaceAll(/["\\]/g, '')}" <${mail.to.address}>`,
+    `Subject: ${mail.subject}`,
+    `Date: ${new Date().toUTCString()}`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    mail.plain,
+  ].join('\n');
+
+const writeToFolder = async (mail: Composed) => {
+  const folder = env().MAIL_DIR;
+  await mkdir(folder, { recursive: true });
+  const time = new Date().toISOString().replaceAll(':', '-');
+  const recipient = mail.to.address.replaceAll(/[^a-z0-9@.+-]/gi, '_');
+  const file = path.join(folder, `${time} ${recipient} ${randomUUID().slice(0, 8)}.eml`);
+  // Under another name until it is whole: whoever watches the folder reads no half letter.
+  await writeFile(`${file}.part`, asFile(mail), { mode: 0o600 });
+  await rename(`${file}.part`, file);
+  log().info({ file }, 'mail written to a file, since there is no SMTP_URL');
+};
+
+/** Sends one letter with a link to `pathname` of this deployment. Throws where the mail server refuses it. */
+export const sendMail = async (to: Recipient, letter: Letter, pathname: string) => {
+  const mail = compose(to, letter, `${env().WEBMTG_URL}${pathname}`);
+  const smtp = env().SMTP_URL;
+  await (smtp ? sendBySmtp(smtp, mail) : writeToFolder(mail));
+};
+
+/**
+ * Runs work that ends in a letter behind the answer, whose time then tells nothing of what was found. A failure
+ * is logged: every letter can be asked for again.
+ */
+export const afterAnswer = (work: () => Promise<unknown>) => {
+  void work().catch((error: unknown) => {
+    if (error instanceof AppError) log().info({ reason: error.appCode }, 'mail was held back');
+    else log().error({ error }, 'mail was not sent');
+  });
+};

@@ -1,0 +1,85 @@
+import 'server-only';
+import type { z } from 'zod';
+import { mediaRights, type RoomRole } from '@/shared/permissions';
+import type { joinInput } from '@/shared/rooms';
+import { type AccessedRoom, findRoomByCode, type RoomAccess } from '../access';
+import { issueGuest, readGuest } from '../auth/guests';
+import type { Context } from '../context';
+import { db } from '../db';
+import { env } from '../env';
+import { fail } from '../errors';
+import { listIdentities, openRoom, signToken } from '../livekit';
+import { log } from '../log';
+import { identityOf } from './identity';
+import { takeSeat } from './seats';
+
+const userName = async (userId: string) =>
+  (await db().user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ??
+  fail('UNAUTHENTICATED');
+
+const doorOf = (room: AccessedRoom, role: RoomRole) => ({
+  roomId: room.id,
+  code: room.code,
+  roomName: room.name,
+  tenant: role === 'guest' ? { name: room.tenant.name, slug: null } : room.tenant,
+  role,
+  rights: mediaRights(role, room),
+  startsMuted: room.mutedOnEntry && role !== 'host' && role !== 'cohost',
+});
+
+/**
+ * What a link opens. Where the room takes no guests, the anonymous learn only that they have to sign in.
+ * `name` is the account's, or the one that this guest used before. Fails NOT_FOUND.
+ */
+export const openLink = async (ctx: Context, code: string) => {
+  const { room, role } = await findRoomByCode(ctx.viewer, code);
+  if (!role) return ctx.viewer.kind === 'anonymous' ? ({ access: 'signIn' } as const) : fail('NOT_FOUND');
+  if (ctx.viewer.kind === 'user')
+    return {
+      access: 'open',
+      ...doorOf(room, role),
+      isGuest: false,
+      name: await userName(ctx.viewer.userId),
+    } as const;
+  const guest = await readGuest(ctx.headers, room.id);
+  return { access: 'open', ...doorOf(room, role), isGuest: true, name: guest?.name ?? null } as const;
+};
+
+const identify = async (ctx: Context, room: AccessedRoom, input: z.output<typeof joinInput>) => {
+  if (ctx.viewer.kind === 'user') {
+    const { userId } = ctx.viewer;
+    return { identity: identityOf({ kind: 'user', id: userId }, input.tabId), name: await userName(userId) };
+  }
+  const before = await readGuest(ctx.headers, room.id);
+  const name = input.name ?? before?.name ?? fail('NAME_REQUIRED');
+  const { guest, cookie } = await issueGuest(room.id, name, before);
+  return { identity: identityOf({ kind: 'guest', id: guest.id }, input.tabId), name, cookie };
+};
+
+const whoIsInside = async (room: AccessedRoom) => {
+  try {
+    await openRoom(room.id, room.maxParticipants);
+    return await listIdentities(room.id);
+  } catch (error) {
+    log().error({ roomId: room.id, error }, 'LiveKit did not open the room');
+    return fail('MEDIA_UNAVAILABLE');
+  }
+};
+
+/**
+ * A LiveKit token for the viewer, who then has a minute to use it before the seat is free again; a token itself
+ * lives for ten. Fails NAME_REQUIRED, ROOM_FULL, MEDIA_UNAVAILABLE.
+ */
+export const joinRoom = async (
+  ctx: Context,
+  { room, role }: RoomAccess,
+  input: z.output<typeof joinInput>,
+) => {
+  const { identity, name, cookie } = await identify(ctx, room, input);
+  const inside = await whoIsInside(room);
+  if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
+  if (cookie) ctx.resHeaders.append('set-cookie', cookie);
+  const rights = mediaRights(role, room);
+  const token = await signToken({ room: room.id, identity, name, role, rights });
+  return { serverUrl: env().LIVEKIT_PUBLIC_URL, token, identity, name, role, rights };
+};

@@ -1,0 +1,119 @@
+import 'server-only';
+import { ParticipantInfo_Kind } from '@livekit/protocol';
+import type { WebhookEvent } from 'livekit-server-sdk';
+import type { Prisma } from '@/generated/prisma/client';
+import { closeRoom } from '../livekit';
+import { db } from '../db';
+import { userIdOf } from './identity';
+
+type Tx = Prisma.TransactionClient;
+
+const PAGE_SIZE = 20;
+
+const meetingSelect = {
+  id: true,
+  startedAt: true,
+  endedAt: true,
+  attendances: {
+    select: { id: true, userId: true, name: true, joinedAt: true, leftAt: true },
+    orderBy: { joinedAt: 'asc' },
+  },
+} satisfies Prisma.MeetingSelect;
+
+/** A page of a room's meetings, newest first, each with who was there, from when to when. */
+export const listMeetings = async (roomId: string, cursor: string | null | undefined) => {
+  const rows = await db().meeting.findMany({
+    where: { roomId, ...(cursor ? { id: { lt: cursor } } : {}) },
+    select: meetingSelect,
+    orderBy: { id: 'desc' },
+    take: PAGE_SIZE + 1,
+  });
+  const items = rows.slice(0, PAGE_SIZE);
+  return { items, nextCursor: rows.length > items.length ? (items.at(-1)?.id ?? null) : null };
+};
+
+/** Ends the call in a room for everybody in it. */
+export const endMeeting = async (roomId: string) => {
+  await closeRoom(roomId);
+};
+
+const fromSeconds = (seconds: bigint) => new Date(Number(seconds) * 1000);
+
+const ensureMeeting = async (tx: Tx, event: WebhookEvent) => {
+  if (!event.room) return null;
+  const room = await tx.room.findUnique({
+    where: { id: event.room.name },
+    select: { id: true, tenantId: true },
+  });
+  if (!room) return null;
+  return await tx.meeting.upsert({
+    where: { livekitSid: event.room.sid },
+    create: {
+      tenantId: room.tenantId,
+      roomId: room.id,
+      livekitSid: event.room.sid,
+      startedAt: fromSeconds(event.createdAt),
+    },
+    update: {},
+    select: { id: true, tenantId: true },
+  });
+};
+
+const noteAttendance = async (tx: Tx, event: WebhookEvent, leftAt: Date | null) => {
+  const { participant } = event;
+  if (!participant || participant.kind !== ParticipantInfo_Kind.STANDARD) return;
+  const meeting = await ensureMeeting(tx, event);
+  if (!meeting) return;
+  await tx.attendance.upsert({
+    where: { livekitSid: participant.sid },
+    create: {
+      tenantId: meeting.tenantId,
+      meetingId: meeting.id,
+      livekitSid: participant.sid,
+      userId: userIdOf(participant.identity),
+      name: participant.name,
+      joinedAt: fromSeconds(participant.joinedAt),
+      leftAt,
+    },
+    // Webhooks come in any order: a join that is late must not undo a leave.
+    update: leftAt ? { leftAt } : {},
+  });
+};
+
+const closeMeeting = async (tx: Tx, event: WebhookEvent) => {
+  if (!event.room) return;
+  const endedAt = fromSeconds(event.createdAt);
+  const ended = await tx.meeting.updateManyAndReturn({
+    where: { livekitSid: event.room.sid, endedAt: null },
+    data: { endedAt },
+    select: { id: true },
+  });
+  await tx.attendance.updateMany({
+    where: { meetingId: { in: ended.map(({ id }) => id) }, leftAt: null },
+    data: { leftAt: endedAt },
+  });
+};
+
+const apply = async (tx: Tx, event: WebhookEvent) => {
+  switch (event.event) {
+    case 'participant_joined':
+      return await noteAttendance(tx, event, null);
+    case 'participant_left':
+    case 'participant_connection_aborted':
+      return await noteAttendance(tx, event, fromSeconds(event.createdAt));
+    case 'room_finished':
+      return await closeMeeting(tx, event);
+    default:
+  }
+};
+
+/** Stores a verified webhook by its id and applies it, both or neither; a replay changes nothing. */
+export const applyWebhook = async (event: WebhookEvent) => {
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.webhookEvent.createMany({
+      data: [{ id: event.id, event: event.event }],
+      skipDuplicates: true,
+    });
+    if (count > 0) await apply(tx, event);
+  });
+};

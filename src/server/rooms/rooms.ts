@@ -1,0 +1,88 @@
+import 'server-only';
+import { randomInt } from 'node:crypto';
+import type { z } from 'zod';
+import type { Prisma } from '@/generated/prisma/client';
+import {
+  type createRoomInput,
+  type listRoomsInput,
+  ROOM_PAGE_SIZE,
+  UNDO_DELETE_DAYS,
+  type updateRoomInput,
+} from '@/shared/rooms';
+import type { AccessedRoom, RoomAccess } from '../access';
+import { db } from '../db';
+import { fail } from '../errors';
+import { closeRoom } from '../livekit';
+import { defined } from './defined';
+
+const roomSelect = {
+  id: true,
+  code: true,
+  name: true,
+  guestsAllowed: true,
+  screenBy: true,
+  speakBy: true,
+  mutedOnEntry: true,
+  maxParticipants: true,
+  deletedAt: true,
+  createdAt: true,
+  host: { select: { id: true, name: true } },
+} satisfies Prisma.RoomSelect;
+
+const listedRoomSelect = {
+  ...roomSelect,
+  meetings: { where: { endedAt: null }, select: { startedAt: true }, take: 1 },
+} satisfies Prisma.RoomSelect;
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const letters = (count: number) =>
+  Array.from({ length: count }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+const newCode = () => `${letters(3)}-${letters(4)}-${letters(3)}`;
+
+const undoLimit = () => new Date(Date.now() - UNDO_DELETE_DAYS * 24 * 3600 * 1000);
+
+/** A page of a tenant's rooms, newest first, with the start of the meeting that runs in each. */
+export const listRooms = async (tenantId: string, input: z.output<typeof listRoomsInput>) => {
+  const rows = await db().room.findMany({
+    where: {
+      tenantId,
+      deletedAt: input.deleted ? { gt: undoLimit() } : null,
+      ...(input.search ? { name: { contains: input.search.trim(), mode: 'insensitive' } } : {}),
+      ...(input.cursor ? { id: { lt: input.cursor } } : {}),
+    },
+    select: listedRoomSelect,
+    orderBy: { id: 'desc' },
+    take: ROOM_PAGE_SIZE + 1,
+  });
+  const items = rows.slice(0, ROOM_PAGE_SIZE);
+  return { items, nextCursor: rows.length > items.length ? (items.at(-1)?.id ?? null) : null };
+};
+
+/** One room, with the viewer's role in it. */
+export const getRoom = async ({ room, role }: RoomAccess) => {
+  const { tenantId: _tenantId, hostId, ...rest } = room;
+  return { ...rest, hostId, role };
+};
+
+/** A new room of the tenant's, hosted by the person who opens it. */
+export const createRoom = async (tenantId: string, hostId: string, input: z.output<typeof createRoomInput>) =>
+  await db().room.create({
+    data: { ...defined(input), name: input.name, tenantId, hostId, code: newCode() },
+    select: roomSelect,
+  });
+
+/** Changes a room's name and settings, those that are given. */
+export const updateRoom = async (room: AccessedRoom, input: z.output<typeof updateRoomInput>) =>
+  await db().room.update({ where: { id: room.id }, data: defined(input), select: roomSelect });
+
+/** Deletes a room, to be undone for thirty days; a call in it ends. */
+export const removeRoom = async (room: AccessedRoom) => {
+  await db().room.update({ where: { id: room.id }, data: { deletedAt: new Date() }, select: { id: true } });
+  await closeRoom(room.id);
+};
+
+/** Takes a deletion back. Fails UNDO_EXPIRED after thirty days. */
+export const restoreRoom = async (room: AccessedRoom) => {
+  if (!room.deletedAt || room.deletedAt < undoLimit()) return fail('UNDO_EXPIRED');
+  return await db().room.update({ where: { id: room.id }, data: { deletedAt: null }, select: roomSelect });
+};

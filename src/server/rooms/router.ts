@@ -1,0 +1,40 @@
+import 'server-only';
+import { z } from 'zod';
+import {
+  createRoomInput,
+  joinInput,
+  listRoomsInput,
+  meetingsInput,
+  roomCode,
+  updateRoomInput,
+} from '@/shared/rooms';
+import { limited, publicProcedure, roomProcedure, router, tenantProcedure } from '../trpc';
+import { joinRoom, openLink } from './join';
+import { endMeeting, listMeetings } from './meetings';
+import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } from './rooms';
+
+export const roomsRouter = router({
+  list: tenantProcedure('room:list')
+    .input(listRoomsInput)
+    .query(async ({ ctx, input }) => await listRooms(ctx.tenant.id, input)),
+  get: roomProcedure('room:read').query(async ({ ctx }) => await getRoom(ctx)),
+  create: tenantProcedure('room:create')
+    .input(createRoomInput)
+    .mutation(async ({ ctx, input }) => await createRoom(ctx.tenant.id, ctx.userId, input)),
+  update: roomProcedure('room:edit')
+    .input(updateRoomInput)
+    .mutation(async ({ ctx, input }) => await updateRoom(ctx.room, input)),
+  remove: roomProcedure('room:delete').mutation(async ({ ctx }) => await removeRoom(ctx.room)),
+  restore: roomProcedure('room:delete', 'deleted').mutation(async ({ ctx }) => await restoreRoom(ctx.room)),
+  byCode: publicProcedure
+    .input(z.object({ code: roomCode }))
+    .query(async ({ ctx, input }) => await openLink(ctx, input.code)),
+  join: roomProcedure('room:join')
+    .use(limited('join'))
+    .input(joinInput)
+    .mutation(async ({ ctx, input }) => await joinRoom(ctx, ctx, input)),
+  end: roomProcedure('meeting:end').mutation(async ({ ctx }) => await endMeeting(ctx.room.id)),
+  meetings: roomProcedure('attendance:read')
+    .input(meetingsInput)
+    .query(async ({ ctx, input }) => await listMeetings(ctx.room.id, input.cursor)),
+});

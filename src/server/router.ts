@@ -1,0 +1,8 @@
+import 'server-only';
+import { authRouter } from './auth/router';
+import { roomsRouter } from './rooms/router';
+import { router } from './trpc';
+
+export const appRouter = router({ auth: authRouter, rooms: roomsRouter });
+
+export type AppRouter = typeof appRouter;

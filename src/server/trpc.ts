@@ -1,0 +1,108 @@
+import 'server-only';
+import { initTRPC, type TRPCError } from '@trpc/server';
+import { z, ZodError } from 'zod';
+import { tenantSlug } from '@/shared/auth';
+import type { ErrorCode } from '@/shared/errors';
+import type { RoomPermission, TenantPermission } from '@/shared/permissions';
+import { findRoomAccess, findTenantAccess } from './access';
+import type { Context } from './context';
+import { AppError, fail } from './errors';
+import { log } from './log';
+import { consume, type LimitName } from './rateLimit';
+
+/** What a procedure needs, told by its builder and pinned by tests/server/access.test.ts. */
+export interface Meta {
+  access: 'public' | 'user' | `tenant ${TenantPermission}` | `room ${RoomPermission}`;
+}
+
+const appCode = (error: TRPCError): ErrorCode | null => {
+  if (error instanceof AppError) return error.appCode;
+  return error.code === 'NOT_FOUND' ? 'NOT_FOUND' : null;
+};
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    errorFormatter: ({ shape, error, ctx }) => {
+      const isOurs = error instanceof AppError || error.cause instanceof ZodError;
+      return {
+        ...shape,
+        message: isOurs || error.code !== 'INTERNAL_SERVER_ERROR' ? shape.message : 'Internal error',
+        data: {
+          code: shape.data.code,
+          httpStatus: shape.data.httpStatus,
+          path: shape.data.path,
+          appCode: appCode(error),
+          /** For each field, the key in `messages` of what is wrong with it. */
+          fields: error.cause instanceof ZodError ? fieldErrors(error.cause) : null,
+          requestId: ctx?.requestId ?? null,
+        },
+      };
+    },
+  });
+
+const fieldErrors = (error: ZodError) => {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message;
+  return fields;
+};
+
+const subject = (ctx: Context) => (ctx.viewer.kind === 'user' ? ctx.viewer.userId : ctx.address);
+
+const limitMutations = t.middleware(async ({ ctx, type, next }) => {
+  if (type === 'mutation') await consume('mutation', subject(ctx));
+  return await next();
+});
+
+const logFailures = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR')
+    log().error(
+      { requestId: ctx.requestId, path, error: result.error.cause ?? result.error },
+      'procedure failed',
+    );
+  return result;
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+const procedure = t.procedure.use(logFailures).use(limitMutations);
+
+/** A stricter limit of its own, counted by person or address. Fails RATE_LIMITED. */
+export const limited = (name: LimitName) =>
+  t.middleware(async ({ ctx, next }) => {
+    await consume(name, subject(ctx));
+    return await next();
+  });
+
+/** For anybody, signed in or not. */
+export const publicProcedure = procedure.meta({ access: 'public' });
+
+/** For people who are signed in; sets `ctx.userId` and `ctx.sessionId`. Fails UNAUTHENTICATED. */
+export const userProcedure = procedure.meta({ access: 'user' }).use(async ({ ctx, next }) => {
+  if (ctx.viewer.kind !== 'user') return fail('UNAUTHENTICATED');
+  const { userId, sessionId } = ctx.viewer;
+  return await next({ ctx: { userId, sessionId } });
+});
+
+/** For a tenant's people: takes `{ tenant }`, the slug, and sets `ctx.tenant`, `ctx.tenantRole` and `ctx.userId`. */
+export const tenantProcedure = (permission: TenantPermission) =>
+  userProcedure
+    .meta({ access: `tenant ${permission}` })
+    .input(z.object({ tenant: tenantSlug }))
+    .use(async ({ ctx, input, next }) => {
+      const { tenant, role } = await findTenantAccess(ctx.viewer, input.tenant, permission);
+      return await next({ ctx: { tenant, tenantRole: role } });
+    });
+
+/** For whoever has `permission` in a room: takes `{ roomId }`, and sets `ctx.room` and `ctx.role`. */
+export const roomProcedure = (permission: RoomPermission, state: 'live' | 'deleted' = 'live') =>
+  procedure
+    .meta({ access: `room ${permission}` })
+    .input(z.object({ roomId: z.uuid('invalid') }))
+    .use(async ({ ctx, input, next }) => {
+      const { room, role } = await findRoomAccess(ctx.viewer, input.roomId, permission, state);
+      return await next({ ctx: { room, role } });
+    });

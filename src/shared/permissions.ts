@@ -1,0 +1,53 @@
+import type { RoomSettings } from './rooms.ts';
+
+export const TENANT_ROLES = ['owner', 'admin', 'member'] as const;
+export type TenantRole = (typeof TENANT_ROLES)[number];
+
+/** `guest` is a viewer with nothing but the link, signed in elsewhere or not at all. */
+export const ROOM_ROLES = ['host', 'cohost', 'participant', 'guest'] as const;
+export type RoomRole = (typeof ROOM_ROLES)[number];
+
+const TENANT_PERMISSIONS = {
+  'tenant:read': ['owner', 'admin', 'member'],
+  'room:list': ['owner', 'admin', 'member'],
+  'room:create': ['owner', 'admin', 'member'],
+} as const satisfies Record<string, readonly TenantRole[]>;
+
+const ROOM_PERMISSIONS = {
+  'room:join': ['host', 'cohost', 'participant', 'guest'],
+  'room:read': ['host', 'cohost', 'participant'],
+  'room:edit': ['host'],
+  'room:delete': ['host'],
+  'meeting:end': ['host'],
+  'attendance:read': ['host', 'cohost'],
+  'media:camera': ['host', 'cohost', 'participant', 'guest'],
+  'media:microphone': ['host', 'cohost', 'participant', 'guest'],
+  'media:screen': ['host', 'cohost', 'participant', 'guest'],
+} as const satisfies Record<string, readonly RoomRole[]>;
+
+export type TenantPermission = keyof typeof TENANT_PERMISSIONS;
+export type RoomPermission = keyof typeof ROOM_PERMISSIONS;
+
+export const canInTenant = (role: TenantRole, permission: TenantPermission): boolean =>
+  (TENANT_PERMISSIONS[permission] as readonly TenantRole[]).includes(role);
+
+export const canInRoom = (role: RoomRole, permission: RoomPermission): boolean =>
+  (ROOM_PERMISSIONS[permission] as readonly RoomRole[]).includes(role);
+
+const isHosting = (role: RoomRole) => role === 'host' || role === 'cohost';
+
+export interface MediaRights {
+  camera: boolean;
+  microphone: boolean;
+  screen: boolean;
+}
+
+/** What `role` may publish in a room with these settings: the table above, narrowed by the room. */
+export const mediaRights = (
+  role: RoomRole,
+  settings: Pick<RoomSettings, 'screenBy' | 'speakBy'>,
+): MediaRights => ({
+  camera: canInRoom(role, 'media:camera'),
+  microphone: canInRoom(role, 'media:microphone') && (settings.speakBy === 'everyone' || isHosting(role)),
+  screen: canInRoom(role, 'media:screen') && (settings.screenBy === 'everyone' || isHosting(role)),
+});

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { GUEST_NAME_MAX } from './guestName.ts';
+import { line } from './line.ts';
+
+export const ROOM_NAME_MAX = 80;
+export const PARTICIPANTS_MIN = 2;
+export const PARTICIPANTS_MAX = 500;
+export const ROOM_PAGE_SIZE = 24;
+export const UNDO_DELETE_DAYS = 30;
+
+const audience = z.enum(['everyone', 'hosts'], 'invalid');
+
+export const roomSettings = z.object({
+  guestsAllowed: z.boolean(),
+  screenBy: audience,
+  speakBy: audience,
+  mutedOnEntry: z.boolean(),
+  maxParticipants: z
+    .int('invalid')
+    .min(PARTICIPANTS_MIN, 'participantsRange')
+    .max(PARTICIPANTS_MAX, 'participantsRange'),
+});
+export type RoomSettings = z.infer<typeof roomSettings>;
+
+export const createRoomInput = roomSettings.partial().extend({ name: line(ROOM_NAME_MAX) });
+export const updateRoomInput = createRoomInput.partial();
+
+export const listRoomsInput = z.object({
+  search: z.string().max(ROOM_NAME_MAX, 'tooLong').default(''),
+  deleted: z.boolean().default(false),
+  cursor: z.uuid('invalid').nullish(),
+});
+
+/** The link's code: ten letters from a CSPRNG in three groups. */
+export const roomCode = z.string().regex(/^[a-z]{3}-[a-z]{4}-[a-z]{3}$/, 'invalid');
+
+/**
+ * `tabId` tells two tabs of one person apart and lets a reloaded tab take its own seat again.
+ * `name` is a guest's; people with an account join under their own.
+ */
+export const joinInput = z.object({
+  tabId: z.string().regex(/^[A-Za-z0-9_-]{8,36}$/, 'invalid'),
+  name: line(GUEST_NAME_MAX).optional(),
+});
+
+export const meetingsInput = z.object({ cursor: z.uuid('invalid').nullish() });
+
+/** What a participant's LiveKit attributes carry: strings only, set by the server alone. */
+export const participantAttributes = z.object({ role: z.enum(['host', 'cohost', 'participant', 'guest']) });
