@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { withSchemaEngine } from './schemaEngine.ts';
 
@@ -132,7 +133,15 @@ export async function resetDatabase(databaseUrl: string): Promise<string[]> {
 
 /** Fills the database with the examples of prisma/seed.ts. */
 export async function seedDatabase(databaseUrl: string): Promise<void> {
-  const file = './seed.ts';
-  const { seed } = (await import(file)) as { seed: (databaseUrl: string) => Promise<void> };
-  await seed(databaseUrl);
+  // Loaded only here: migrations must run where the client has not been generated.
+  const [{ seed }, { PrismaClient }] = await Promise.all([
+    import('./seed.ts'),
+    import('../src/generated/prisma/client.ts'),
+  ]);
+  const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) });
+  try {
+    await seed(client);
+  } finally {
+    await client.$disconnect();
+  }
 }

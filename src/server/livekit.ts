@@ -9,6 +9,7 @@ import {
 } from 'livekit-server-sdk';
 import type { MediaRights, RoomRole } from '@/shared/permissions';
 import { env } from './env';
+import { log } from './log';
 
 /** Seconds that a token opens the door; LiveKit renews it for those who are in. */
 const TOKEN_TTL = 600;
@@ -45,7 +46,7 @@ export const closeRoom = async (name: string) => {
   }
 };
 
-/** Milliseconds that LiveKit takes to answer. */
+/** Returns once LiveKit has answered. */
 export const pingLiveKit = async () => {
   await rooms().listRooms(['health']);
 };
@@ -86,8 +87,13 @@ export const signToken = async (grant: {
 
 let receiver: WebhookReceiver | undefined;
 
-/** The event in a webhook's body. Throws where the signature isn't LiveKit's. */
+/** The event in a webhook's body, or null where the signature isn't LiveKit's. */
 export const receiveWebhook = async (body: string, authorization: string | null) => {
   receiver ??= new WebhookReceiver(env().LIVEKIT_API_KEY, env().LIVEKIT_API_SECRET);
-  return await receiver.receive(body, authorization ?? undefined);
+  try {
+    return await receiver.receive(body, authorization ?? undefined);
+  } catch (error) {
+    log().warn({ error: error instanceof Error ? error.message : error }, 'webhook refused');
+    return null;
+  }
 };

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
 import type { updateProfileInput } from '@/shared/auth';
 import { db } from '../db';
-import { defined } from '../rooms/defined';
+import { defined } from '../defined';
 import { fail } from '../errors';
 
 const meSelect = {

@@ -11,9 +11,9 @@ import {
 } from '@/shared/rooms';
 import type { AccessedRoom, RoomAccess } from '../access';
 import { db } from '../db';
+import { defined } from '../defined';
 import { fail } from '../errors';
 import { closeRoom } from '../livekit';
-import { defined } from './defined';
 
 const roomSelect = {
   id: true,
@@ -41,13 +41,22 @@ const newCode = () => `${letters(3)}-${letters(4)}-${letters(3)}`;
 
 const undoLimit = () => new Date(Date.now() - UNDO_DELETE_DAYS * 24 * 3600 * 1000);
 
+/** `contains` becomes LIKE, where these three mean something (PostgreSQL, 9.7.1). */
+const literally = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
+/** The columns that an input sets, and nothing else of it: a procedure's input has its ids as well. */
+const columnsOf = (input: z.output<typeof updateRoomInput>) => {
+  const { name, guestsAllowed, screenBy, speakBy, mutedOnEntry, maxParticipants } = input;
+  return defined({ name, guestsAllowed, screenBy, speakBy, mutedOnEntry, maxParticipants });
+};
+
 /** A page of a tenant's rooms, newest first, with the start of the meeting that runs in each. */
 export const listRooms = async (tenantId: string, input: z.output<typeof listRoomsInput>) => {
   const rows = await db().room.findMany({
     where: {
       tenantId,
       deletedAt: input.deleted ? { gt: undoLimit() } : null,
-      ...(input.search ? { name: { contains: input.search.trim(), mode: 'insensitive' } } : {}),
+      ...(input.search ? { name: { contains: literally(input.search.trim()), mode: 'insensitive' } } : {}),
       ...(input.cursor ? { id: { lt: input.cursor } } : {}),
     },
     select: listedRoomSelect,
@@ -67,13 +76,13 @@ export const getRoom = async ({ room, role }: RoomAccess) => {
 /** A new room of the tenant's, hosted by the person who opens it. */
 export const createRoom = async (tenantId: string, hostId: string, input: z.output<typeof createRoomInput>) =>
   await db().room.create({
-    data: { ...defined(input), name: input.name, tenantId, hostId, code: newCode() },
+    data: { ...columnsOf(input), name: input.name, tenantId, hostId, code: newCode() },
     select: roomSelect,
   });
 
 /** Changes a room's name and settings, those that are given. */
 export const updateRoom = async (room: AccessedRoom, input: z.output<typeof updateRoomInput>) =>
-  await db().room.update({ where: { id: room.id }, data: defined(input), select: roomSelect });
+  await db().room.update({ where: { id: room.id }, data: columnsOf(input), select: roomSelect });
 
 /** Deletes a room, to be undone for thirty days; a call in it ends. */
 export const removeRoom = async (room: AccessedRoom) => {

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AuthCard } from '@/features/auth/AuthCard';
+import { ForgotPasswordForm } from '@/features/auth/ForgotPasswordForm';
+import { TextLink } from '@/features/auth/TextLink';
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('auth'))('forgotTitle'),
+});
+
+export default async function ForgotPasswordPage() {
+  const t = await getTranslations('auth');
+  return (
+    <AuthCard
+      title={t('forgotTitle')}
+      intro={t('forgotIntro')}
+      footer={<TextLink href="/sign-in">{t('backToSignIn')}</TextLink>}
+    >
+      <ForgotPasswordForm />
+    </AuthCard>
+  );
+}

@@ -1,0 +1,19 @@
+import { notFound } from 'next/navigation';
+import { currentUser } from '@/server/auth/currentUser';
+import { AppHeader } from '../../AppHeader';
+
+export default async function TenantLayout({ children, params }: LayoutProps<'/t/[tenant]'>) {
+  const { tenant: slug } = await params;
+  const user = await currentUser();
+  // The page sends the anonymous to sign in: it alone knows where they wanted to go.
+  if (!user) return children;
+  const tenant = user.tenants.find((one) => one.slug === slug) ?? notFound();
+  return (
+    <>
+      <AppHeader user={user} tenant={tenant} />
+      <main id="content" tabIndex={-1} className="page py-8 outline-none sm:py-12">
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Hydrate, loadPages, trpc } from '@/api/server';
+import { readRoomsView } from '@/features/rooms/readRoomsView';
+import { Rooms } from '@/features/rooms/Rooms';
+import { env } from '@/server/env';
+import { requireViewer } from './requireViewer';
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('rooms'))('title'),
+});
+
+export default async function RoomsPage({ params, searchParams }: PageProps<'/t/[tenant]'>) {
+  const { tenant: slug } = await params;
+  const { q, view } = await searchParams;
+  const { user, tenant } = await requireViewer(slug, `/t/${slug}`);
+  await loadPages(
+    trpc.rooms.list.infiniteQueryOptions(
+      { tenant: slug, ...readRoomsView(q, view) },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
+  return (
+    <Hydrate>
+      <Rooms tenant={tenant} viewerId={user.id} siteUrl={env().WEBMTG_URL} />
+    </Hydrate>
+  );
+}

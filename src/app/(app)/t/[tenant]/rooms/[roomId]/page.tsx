@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Hydrate, load, loadPages, trpc } from '@/api/server';
+import { RoomDetails } from '@/features/rooms/RoomDetails';
+import { env } from '@/server/env';
+import { canInRoom } from '@/shared/permissions';
+import { requireViewer } from '../../requireViewer';
+
+type Params = PageProps<'/t/[tenant]/rooms/[roomId]'>['params'];
+
+const loadRoom = async (params: Params) => {
+  const { tenant: slug, roomId } = await params;
+  await requireViewer(slug, `/t/${slug}/rooms/${roomId}`);
+  const room = await load(trpc.rooms.get.queryOptions({ roomId }));
+  // Every room has one address: that of its own tenant.
+  if (room.tenant.slug !== slug) notFound();
+  return room;
+};
+
+export const generateMetadata = async ({ params }: { params: Params }): Promise<Metadata> => ({
+  title: (await loadRoom(params)).name,
+});
+
+export default async function RoomPage({ params }: PageProps<'/t/[tenant]/rooms/[roomId]'>) {
+  const room = await loadRoom(params);
+  if (canInRoom(room.role, 'attendance:read'))
+    await loadPages(
+      trpc.rooms.meetings.infiniteQueryOptions(
+        { roomId: room.id },
+        { getNextPageParam: (page) => page.nextCursor },
+      ),
+    );
+  return (
+    <Hydrate>
+      <RoomDetails roomId={room.id} siteUrl={env().WEBMTG_URL} />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { ErrorProblem } from './ErrorProblem';
+
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return <ErrorProblem error={error} retry={retry} />;
+}

@@ -1,0 +1,16 @@
+'use client';
+
+import './globals.css';
+import { ErrorProblem } from './ErrorProblem';
+
+/** Takes the root layout's place where that itself failed. */
+export default function GlobalErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <html>
+      <body className="min-h-dvh bg-canvas font-sans text-ink antialiased">
+        <title>WebMTG</title>
+        <ErrorProblem error={error} retry={retry} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Redis } from 'ioredis';
+import { encode } from 'next-auth/jwt';
+import type { BrowserContext } from '@playwright/test';
+import { makeMembership, makeRoom, makeTenant, makeUser } from '../../prisma/factories.ts';
+import { PrismaClient } from '../../src/generated/prisma/client.ts';
+
+/** A setting that the test run is given; throws where it is missing. */
+export const setting = (name: string) => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the browser tests by npm test -- e2e`);
+  return value;
+};
+
+export const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: setting('DATABASE_URL') }) });
+const redis = new Redis(setting('REDIS_URL'));
+
+/** Signs a person in, as the sign-in page would: a session in Redis, and the cookie that names it. */
+export const signIn = async (context: BrowserContext, userId: string) => {
+  const id = randomUUID();
+  const now = new Date().toISOString();
+  await redis.hset(`session:${id}`, {
+    userId,
+    createdAt: now,
+    lastSeenAt: now,
+    userAgent: 'test',
+    address: '',
+  });
+  await redis.sadd(`user-sessions:${userId}`, id);
+  const value = await encode({ token: { sessionId: id }, secret: setting('AUTH_SECRET') });
+  await context.addCookies([{ name: 'webmtg.session', value, url: setting('WEBMTG_URL'), httpOnly: true }]);
+};
+
+/** An organisation of the test's own, with a host, a colleague and the host's room. */
+export const makeOrganisation = async (room: Parameters<typeof makeRoom>[2] = {}) => {
+  const tenant = await makeTenant(db);
+  const [host, colleague] = [
+    await makeUser(db, { name: 'Aoi Tanaka' }),
+    await makeUser(db, { name: 'Ben Fischer' }),
+  ];
+  await makeMembership(db, { tenantId: tenant.id, userId: host.id }, 'owner');
+  await makeMembership(db, { tenantId: tenant.id, userId: colleague.id }, 'member');
+  const made = await makeRoom(db, { tenantId: tenant.id, hostId: host.id }, room);
+  return { tenant, host, colleague, room: made };
+};

@@ -1,0 +1,59 @@
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { setting } from './people';
+
+export { expect };
+
+/** What a browser says about a page that isn't ours to mend. */
+const HARMLESS = [
+  // A refused request is told on the page; the browser logs it all the same.
+  /Failed to load resource: the server responded with a status of (400|401|403|404|409|429)/,
+];
+
+interface Fixtures {
+  /** Opens another browser: a context of its own, whose console errors fail the test like the first one's. */
+  openContext: (
+    options?: Parameters<import('@playwright/test').Browser['newContext']>[0],
+  ) => Promise<BrowserContext>;
+}
+
+const watch = (context: BrowserContext, errors: string[]) => {
+  const watchPage = (page: Page) => {
+    page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (message.type() === 'error' && !HARMLESS.some((pattern) => pattern.test(text))) errors.push(text);
+    });
+  };
+  context.on('page', watchPage);
+  for (const page of context.pages()) watchPage(page);
+};
+
+export const test = base.extend<Fixtures & { errors: string[] }>({
+  errors: [
+    async ({}, use) => {
+      const errors: string[] = [];
+      await use(errors);
+      expect(errors, 'errors in a browser console').toEqual([]);
+    },
+    { auto: true },
+  ],
+  context: async ({ context, errors }, use) => {
+    watch(context, errors);
+    await use(context);
+  },
+  openContext: async ({ browser, errors }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext({
+        baseURL: setting('WEBMTG_URL'),
+        permissions: ['camera', 'microphone'],
+        locale: 'en-US',
+        ...options,
+      });
+      watch(context, errors);
+      opened.push(context);
+      return context;
+    });
+    await Promise.all(opened.map(async (context) => await context.close()));
+  },
+});

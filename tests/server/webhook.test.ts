@@ -1,0 +1,135 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { ParticipantInfo, ParticipantInfo_Kind, Room, WebhookEvent } from '@livekit/protocol';
+import { AccessToken } from 'livekit-server-sdk';
+import { describe, expect, test } from 'vitest';
+import { POST } from '@/app/api/livekit/route';
+import { db } from '@/server/db';
+import { env } from '@/server/env';
+import { browserOf, sandbox } from './harness';
+
+const START = 1_800_000_000;
+
+const sign = async (body: string, secret: string) => {
+  const token = new AccessToken(env().LIVEKIT_API_KEY, secret);
+  token.sha256 = createHash('sha256').update(body).digest('base64');
+  return await token.toJwt();
+};
+
+const deliver = async (event: WebhookEvent, secret = env().LIVEKIT_API_SECRET) => {
+  const body = JSON.stringify(event.toJson());
+  const response = await POST(
+    new Request('http://localhost/api/livekit', {
+      method: 'POST',
+      body,
+      headers: { authorization: await sign(body, secret) },
+    }),
+  );
+  return response.status;
+};
+
+/** A call of one person in a room: its webhooks, to be sent in whatever order a test wants. */
+const callIn = (roomId: string, userId: string) => {
+  const [roomSid, sid] = [`RM_${randomUUID()}`, `PA_${randomUUID()}`];
+  const event = (name: string, at: number, kind = ParticipantInfo_Kind.STANDARD) =>
+    new WebhookEvent({
+      id: `EV_${randomUUID()}`,
+      event: name,
+      createdAt: BigInt(START + at),
+      room: new Room({ sid: roomSid, name: roomId, creationTime: BigInt(START) }),
+      ...(name.startsWith('participant')
+        ? {
+            participant: new ParticipantInfo({
+              sid,
+              identity: `user:${userId}:tab-00000001`,
+              name: 'Aoi Tanaka',
+              kind,
+              joinedAt: BigInt(START + 1),
+            }),
+          }
+        : {}),
+    });
+  return {
+    event,
+    meeting: async () =>
+      await db().meeting.findMany({ where: { livekitSid: roomSid }, include: { attendances: true } }),
+  };
+};
+
+const at = (seconds: number) => new Date((START + seconds) * 1000);
+
+describe('a call', () => {
+  test('becomes a meeting with its attendance, shown to the host', async () => {
+    const { room, host } = await sandbox();
+    const call = callIn(room.id, host.id);
+    await deliver(call.event('room_started', 0));
+    await deliver(call.event('participant_joined', 1));
+    await deliver(call.event('participant_left', 60));
+    await deliver(call.event('room_finished', 80));
+    const { api } = await browserOf(host);
+    const { items } = await api.rooms.meetings({ roomId: room.id });
+    expect(items).toMatchObject([
+      {
+        endedAt: at(80),
+        attendances: [{ userId: host.id, name: 'Aoi Tanaka', joinedAt: at(1), leftAt: at(60) }],
+      },
+    ]);
+  });
+
+  test('is the same whatever the order of its webhooks', async () => {
+    const { room, host } = await sandbox();
+    const call = callIn(room.id, host.id);
+    await deliver(call.event('participant_left', 60));
+    await deliver(call.event('participant_joined', 1));
+    await deliver(call.event('room_finished', 80));
+    const [meeting] = await call.meeting();
+    expect(meeting?.endedAt).toEqual(at(80));
+    expect(meeting?.attendances).toMatchObject([{ joinedAt: at(1), leftAt: at(60) }]);
+  });
+
+  test('closes the stay of whoever was still in it', async () => {
+    const { room, host } = await sandbox();
+    const call = callIn(room.id, host.id);
+    await deliver(call.event('participant_joined', 1));
+    await deliver(call.event('room_finished', 80));
+    const [meeting] = await call.meeting();
+    expect(meeting?.attendances).toMatchObject([{ leftAt: at(80) }]);
+  });
+});
+
+test('a replay changes nothing', async () => {
+  const { room, host } = await sandbox();
+  const call = callIn(room.id, host.id);
+  const joined = call.event('participant_joined', 1);
+  await deliver(joined);
+  await deliver(call.event('participant_left', 60));
+  const before = await call.meeting();
+  joined.participant = new ParticipantInfo({ ...joined.participant, name: 'Somebody else', sid: 'PA_other' });
+  expect(await deliver(joined)).toBe(200);
+  expect(await call.meeting()).toEqual(before);
+});
+
+test('two deliveries at once are applied once', async () => {
+  const { room, host } = await sandbox();
+  const call = callIn(room.id, host.id);
+  const joined = call.event('participant_joined', 1);
+  const statuses = await Promise.all([deliver(joined), deliver(joined), deliver(joined)]);
+  expect(statuses).toContain(200);
+  expect((await call.meeting())[0]?.attendances).toHaveLength(1);
+});
+
+test('a signature that is not LiveKit’s is refused', async () => {
+  const { room, host } = await sandbox();
+  const call = callIn(room.id, host.id);
+  expect(await deliver(call.event('participant_joined', 1), 'x'.repeat(40))).toBe(401);
+  expect(await call.meeting()).toEqual([]);
+});
+
+test('recorders and unknown rooms leave no trace', async () => {
+  const { room, host } = await sandbox();
+  const recorder = callIn(room.id, host.id);
+  expect(await deliver(recorder.event('participant_joined', 1, ParticipantInfo_Kind.EGRESS))).toBe(200);
+  expect(await recorder.meeting()).toEqual([]);
+  const unknown = callIn(randomUUID(), host.id);
+  expect(await deliver(unknown.event('participant_joined', 1))).toBe(200);
+  expect(await unknown.meeting()).toEqual([]);
+});
