@@ -3,8 +3,10 @@ import { contentSecurityPolicy } from '@/server/contentSecurityPolicy';
 
 /** Gives each page its nonce. Never covers `/api`: a proxied body would be cut at 10 MB. */
 export const proxy = (request: NextRequest) => {
-  const policy = contentSecurityPolicy(Buffer.from(crypto.randomUUID()).toString('base64'));
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);

@@ -1,5 +1,11 @@
 import 'server-only';
-import { dehydrate, type FetchQueryOptions, HydrationBoundary, type QueryKey } from '@tanstack/react-query';
+import {
+  dehydrate,
+  type FetchInfiniteQueryOptions,
+  type FetchQueryOptions,
+  HydrationBoundary,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { TRPCError } from '@trpc/server';
 import { headers } from 'next/headers';
@@ -17,26 +23,59 @@ export const pageContext = cache(async () => await createContext(await headers()
 /** Query options for procedures called in this process, for `load`. */
 export const trpc = createTRPCOptionsProxy({ ctx: pageContext, router: appRouter, queryClient });
 
-type Loadable<Data, Key extends QueryKey> = FetchQueryOptions<Data, Error, Data, Key>;
+type Loadable<Data, Failure, Key extends QueryKey> = FetchQueryOptions<Data, Failure, Data, Key>;
+type LoadablePages<Page, Failure, Key extends QueryKey, Cursor> = FetchInfiniteQueryOptions<
+  Page,
+  Failure,
+  Page,
+  Key,
+  Cursor
+>;
 
-/**
- * Runs a query on the server, keeps its answer for `Hydrate`, and returns it in its wire form, dates as strings.
- * What isn't there, or isn't the viewer's, becomes the not-found page.
- */
-export const load = async <Data, Key extends QueryKey>(options: Loadable<Data, Key>): Promise<Data> => {
-  const { queryFn } = options;
-  if (typeof queryFn !== 'function') throw new Error('load() takes the queryOptions of a procedure');
+const inWireForm = <Data,>(data: Data) => JSON.parse(JSON.stringify(data)) as Data;
+
+const orNotFound = async <Data,>(loading: Promise<Data>): Promise<Data> => {
   try {
-    return await queryClient().fetchQuery({
-      ...options,
-      retry: false,
-      queryFn: async (context) => JSON.parse(JSON.stringify(await queryFn(context))) as Data,
-    });
+    return await loading;
   } catch (error) {
     if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST'))
       notFound();
     throw error;
   }
+};
+
+/**
+ * Runs a query on the server, keeps its answer for `Hydrate`, and returns it in its wire form, dates as strings.
+ * What isn't there, or isn't the viewer's, becomes the not-found page.
+ */
+export const load = async <Data, Failure, Key extends QueryKey>(
+  options: Loadable<Data, Failure, Key>,
+): Promise<Data> => {
+  const { queryFn } = options;
+  if (typeof queryFn !== 'function') throw new Error('load() takes the queryOptions of a procedure');
+  return await orNotFound(
+    queryClient().fetchQuery({
+      ...options,
+      retry: false,
+      queryFn: async (context) => inWireForm(await queryFn(context)),
+    }),
+  );
+};
+
+/** `load` for the first page of an infinite query. */
+export const loadPages = async <Page, Failure, Key extends QueryKey, Cursor>(
+  options: LoadablePages<Page, Failure, Key, Cursor>,
+) => {
+  const { queryFn } = options;
+  if (typeof queryFn !== 'function')
+    throw new Error('loadPages() takes the infiniteQueryOptions of a procedure');
+  return await orNotFound(
+    queryClient().fetchInfiniteQuery({
+      ...options,
+      retry: false,
+      queryFn: async (context) => inWireForm(await queryFn(context)),
+    }),
+  );
 };
 
 /** Hands what `load` fetched to the browser's query cache. */

@@ -13,7 +13,7 @@ const WAVE = [18, 34, 62, 96, 54, 84, 40, 22];
 /** A call, drawn as the product's sign: two linked rings, a face in each, and the voice where they meet. */
 export function CallPicture({ label, leftName, rightName }: CallPictureProps) {
   return (
-    <svg viewBox="0 0 560 452" role="img" aria-label={label} className="h-auto w-full">
+    <svg viewBox="18 24 524 436" role="img" aria-label={label} className="h-auto w-full">
       <defs>
         <clipPath id="left-ring">
           <circle cx="200" cy="205" r="152" />

@@ -2,6 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import { buttonClass } from '@/ui/buttonClass';
+import { LinkButton } from '@/ui/LinkButton';
+import { languageOfBrowser } from './languageOfBrowser';
 import { Problem } from './Problem';
 
 const wordsIn = {
@@ -9,9 +11,6 @@ const wordsIn = {
   ja: async () => (await import('../../messages/ja.json')).default.problem,
 };
 type Words = Awaited<ReturnType<(typeof wordsIn)['en']>>;
-
-const languageOfPage = () =>
-  (document.documentElement.lang || navigator.language).startsWith('ja') ? 'ja' : 'en';
 
 const digestOf = (error: unknown) =>
   error instanceof Error && 'digest' in error && typeof error.digest === 'string' ? error.digest : null;
@@ -24,7 +23,7 @@ export function ErrorProblem({ error, retry }: { error: unknown; retry: () => vo
   const [words, setWords] = useState<Words | null>(null);
   useEffect(() => {
     // Where even this fails the server is out of reach, and the browser's own reload is what is left.
-    void wordsIn[languageOfPage()]().then(setWords, () => undefined);
+    void wordsIn[languageOfBrowser()]().then(setWords, () => undefined);
   }, []);
   if (!words) return null;
   const digest = digestOf(error);
@@ -37,9 +36,7 @@ export function ErrorProblem({ error, retry }: { error: unknown; retry: () => vo
       <button type="button" onClick={retry} className={buttonClass({ variant: 'primary' })}>
         {words.retry}
       </button>
-      <a href="/" className={buttonClass({})}>
-        {words.home}
-      </a>
+      <LinkButton href="/">{words.home}</LinkButton>
     </Problem>
   );
 }

@@ -2,11 +2,12 @@
 
 import './globals.css';
 import { ErrorProblem } from './ErrorProblem';
+import { languageOfBrowser } from './languageOfBrowser';
 
 /** Takes the root layout's place where that itself failed. */
 export default function GlobalErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return (
-    <html>
+    <html lang={languageOfBrowser()} suppressHydrationWarning>
       <body className="min-h-dvh bg-canvas font-sans text-ink antialiased">
         <title>WebMTG</title>
         <ErrorProblem error={error} retry={retry} />

@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import './globals.css';
 
@@ -23,11 +23,16 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get('webmtg.theme')?.value;
+  const nonce = (await headers()).get('x-nonce') ?? '';
   return (
     <html
       lang={await getLocale()}
       {...(theme === 'light' || theme === 'dark' ? { 'data-theme': theme } : {})}
     >
+      <head>
+        {/* react-aria reads it for the style sheets that it adds. Browsers hide a nonce from scripts, hence the mismatch. */}
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+      </head>
       <body className="min-h-dvh bg-canvas font-sans text-ink antialiased">{children}</body>
     </html>
   );

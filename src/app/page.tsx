@@ -31,7 +31,7 @@ export default async function LandingPage({ searchParams }: PageProps<'/'>) {
           </LinkButton>
         </div>
       </header>
-      <main className="page grid flex-1 items-center gap-x-16 gap-y-12 py-8 lg:grid-cols-[1.05fr_1fr] lg:py-12">
+      <main className="page grid flex-1 items-center gap-x-14 gap-y-12 py-8 lg:grid-cols-[1.1fr_1fr] lg:py-12">
         <div className="flex flex-col gap-6">
           <h1 className="text-4xl font-semibold">{t('headline')}</h1>
           <p className="max-w-[34rem] text-lg text-ink-soft">{t('lead')}</p>
@@ -52,7 +52,7 @@ export default async function LandingPage({ searchParams }: PageProps<'/'>) {
             />
           </div>
         </div>
-        <div className="manuscript -mx-4 px-4 py-8 sm:mx-0 sm:px-8">
+        <div className="manuscript rounded-2xl border border-line bg-surface px-4 py-8 shadow-mid sm:px-8 sm:py-12">
           <CallPicture label={t('picture')} leftName={t('pictureLeft')} rightName={t('pictureRight')} />
         </div>
       </main>

@@ -14,8 +14,6 @@ export const contentSecurityPolicy = (nonce: string) => {
     'default-src': ["'self'"],
     'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
     'style-src': ["'self'", ...(isDevelopment ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`])],
-    // react-aria hides native inputs by style attributes in server-rendered markup; attributes run no code.
-    'style-src-attr': ["'unsafe-inline'"],
     'img-src': ["'self'", 'blob:', 'data:'],
     'media-src': ["'self'", 'blob:', 'mediastream:'],
     'connect-src': ["'self'", ...media, ...(isDevelopment ? [webSocketOrigin(env().WEBMTG_URL)] : [])],

@@ -35,9 +35,9 @@ export function ConfirmDialog({
       role="alertdialog"
       size="sm"
       description={children}
-      footer={({ close }) => (
+      renderFooter={({ close }) => (
         <>
-          <Button onPress={close}>{t('cancel')}</Button>
+          <Button slot="close">{t('cancel')}</Button>
           <Button
             variant={tone === 'danger' ? 'danger' : 'primary'}
             isPending={isPending}

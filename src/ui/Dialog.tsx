@@ -8,14 +8,14 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { cx } from './cx';
 import { IconButton } from './IconButton';
 
-type Slot = ReactNode | ((dialog: { close: () => void }) => ReactNode);
-
 export interface DialogProps {
   title: string;
   description?: ReactNode;
-  children?: Slot;
-  /** The row of buttons at the end. */
-  footer?: Slot;
+  children?: ReactNode | ((dialog: { close: () => void }) => ReactNode);
+  /** The row of buttons at the end; one with slot="close" closes. */
+  footer?: ReactNode;
+  /** The same, for buttons that close later. */
+  renderFooter?: ((dialog: { close: () => void }) => ReactNode) | undefined;
   /** The button that opens it. Leave out and use isOpen to open it from elsewhere. */
   trigger?: ReactElement | undefined;
   isOpen?: boolean | undefined;
@@ -64,13 +64,15 @@ function DialogContent({
   description,
   children,
   footer,
+  renderFooter,
   role = 'dialog',
-}: Pick<DialogProps, 'title' | 'description' | 'children' | 'footer' | 'role'>) {
+}: Pick<DialogProps, 'title' | 'description' | 'children' | 'footer' | 'renderFooter' | 'role'>) {
   const t = useTranslations('ui');
   return (
     <AriaDialog role={role} className="flex min-h-0 flex-1 flex-col outline-none">
       {({ close }) => {
-        const body = fill(children, close);
+        const body = typeof children === 'function' ? children({ close }) : children;
+        const buttons = renderFooter ? renderFooter({ close }) : footer;
         return (
           <>
             <header className="flex items-start gap-4 px-6 pt-5">
@@ -87,9 +89,9 @@ function DialogContent({
               )}
             </header>
             <div className={cx('min-h-0 overflow-y-auto px-6 pb-6', Boolean(body) && 'pt-4')}>{body}</div>
-            {footer && (
+            {buttons && (
               <footer className="flex flex-col-reverse gap-2 border-t border-line bg-surface px-6 py-4 sm:flex-row sm:justify-end">
-                {fill(footer, close)}
+                {buttons}
               </footer>
             )}
           </>
@@ -97,8 +99,4 @@ function DialogContent({
       }}
     </AriaDialog>
   );
-}
-
-function fill(slot: Slot, close: () => void): ReactNode {
-  return typeof slot === 'function' ? slot({ close }) : slot;
 }

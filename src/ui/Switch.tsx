@@ -44,6 +44,8 @@ export function Switch({
       </span>
       <input
         type="checkbox"
+        // The browser tells it from `checked`; HTML forbids to say it twice.
+        // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props
         role="switch"
         name={name}
         checked={isSelected}

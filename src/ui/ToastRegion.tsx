@@ -9,6 +9,7 @@ import {
   UNSTABLE_ToastRegion as AriaToastRegion,
 } from 'react-aria-components/Toast';
 import { Button } from './Button';
+import { cx } from './cx';
 import { IconButton } from './IconButton';
 import { toastQueue, type ToastTone } from './toast';
 
@@ -33,10 +34,16 @@ export function ToastRegion() {
         return (
           <AriaToast
             toast={toast}
-            className="flex animate-rise items-start gap-3 rounded-xl border border-line bg-raised py-3 pr-2 pl-4 text-ink shadow-high"
+            className={cx(
+              'flex animate-rise gap-3 rounded-xl border border-line bg-raised py-3 pr-2 pl-4 text-ink shadow-high',
+              description === undefined ? 'items-center' : 'items-start',
+            )}
           >
-            <Icon aria-hidden="true" className={`mt-1.75 size-4.5 shrink-0 ${className}`} />
-            <AriaToastContent className="flex min-h-8 min-w-0 flex-1 flex-col justify-center">
+            <Icon
+              aria-hidden="true"
+              className={cx('size-4.5 shrink-0', description !== undefined && 'mt-0.75', className)}
+            />
+            <AriaToastContent className="flex min-w-0 flex-1 flex-col">
               <Text slot="title" className="text-sm font-medium">
                 {title}
               </Text>

@@ -16,8 +16,8 @@ export const setting = (name: string) => {
 export const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: setting('DATABASE_URL') }) });
 const redis = new Redis(setting('REDIS_URL'));
 
-/** Signs a person in, as the sign-in page would: a session in Redis, and the cookie that names it. */
-export const signIn = async (context: BrowserContext, userId: string) => {
+/** A session in Redis, as the sign-in page opens it, and the cookie that names it. */
+export const openSession = async (userId: string) => {
   const id = randomUUID();
   const now = new Date().toISOString();
   await redis.hset(`session:${id}`, {
@@ -29,7 +29,13 @@ export const signIn = async (context: BrowserContext, userId: string) => {
   });
   await redis.sadd(`user-sessions:${userId}`, id);
   const value = await encode({ token: { sessionId: id }, secret: setting('AUTH_SECRET') });
-  await context.addCookies([{ name: 'webmtg.session', value, url: setting('WEBMTG_URL'), httpOnly: true }]);
+  return { name: 'webmtg.session', value };
+};
+
+/** Signs a person in, as the sign-in page would. */
+export const signIn = async (context: BrowserContext, userId: string) => {
+  const cookie = await openSession(userId);
+  await context.addCookies([{ ...cookie, url: setting('WEBMTG_URL'), httpOnly: true }]);
 };
 
 /** An organisation of the test's own, with a host, a colleague and the host's room. */

@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { setting } from './people';
 
 export { expect };
@@ -11,9 +11,7 @@ const HARMLESS = [
 
 interface Fixtures {
   /** Opens another browser: a context of its own, whose console errors fail the test like the first one's. */
-  openContext: (
-    options?: Parameters<import('@playwright/test').Browser['newContext']>[0],
-  ) => Promise<BrowserContext>;
+  openContext: (options?: Parameters<Browser['newContext']>[0]) => Promise<BrowserContext>;
 }
 
 const watch = (context: BrowserContext, errors: string[]) => {
@@ -30,20 +28,20 @@ const watch = (context: BrowserContext, errors: string[]) => {
 
 export const test = base.extend<Fixtures & { errors: string[] }>({
   errors: [
-    async ({}, use) => {
+    async ({ browserName: _browserName }, provide) => {
       const errors: string[] = [];
-      await use(errors);
+      await provide(errors);
       expect(errors, 'errors in a browser console').toEqual([]);
     },
     { auto: true },
   ],
-  context: async ({ context, errors }, use) => {
+  context: async ({ context, errors }, provide) => {
     watch(context, errors);
-    await use(context);
+    await provide(context);
   },
-  openContext: async ({ browser, errors }, use) => {
+  openContext: async ({ browser, errors }, provide) => {
     const opened: BrowserContext[] = [];
-    await use(async (options) => {
+    await provide(async (options) => {
       const context = await browser.newContext({
         baseURL: setting('WEBMTG_URL'),
         permissions: ['camera', 'microphone'],

@@ -1,2 +1,1 @@
 // Stands in for the package `server-only`, whose only job is to fail outside of Next's server build.
-export {};

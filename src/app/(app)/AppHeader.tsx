@@ -26,17 +26,16 @@ export async function AppHeader({ user, tenant }: AppHeaderProps) {
         {t('skip')}
       </a>
       <div className="page flex h-16 items-center gap-x-4 sm:gap-x-6">
-        <Link href={`/t/${tenant.slug}`} className="shrink-0 rounded-md" aria-label={t('rooms')}>
-          <span className="max-sm:hidden">
-            <Logo />
-          </span>
-          <span className="sm:hidden">
-            <Logo isMarkOnly />
-          </span>
+        <Link href={`/t/${tenant.slug}`} className="flex shrink-0 rounded-md" aria-label={t('rooms')}>
+          <Logo className="max-sm:hidden" />
+          <Logo isMarkOnly className="sm:hidden" />
         </Link>
         <span aria-hidden="true" className="h-6 border-l border-line-strong" />
         <div className="flex min-w-0 flex-1">
-          <TenantMenu tenants={tenants.map(({ slug, name: label }) => ({ slug, name: label }))} current={tenant} />
+          <TenantMenu
+            tenants={tenants.map(({ slug, name: label }) => ({ slug, name: label }))}
+            current={tenant}
+          />
         </div>
         <AccountMenu user={{ id, name, email }} theme={await currentTheme()} languageNames={LANGUAGE_NAMES} />
       </div>

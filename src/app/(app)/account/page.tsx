@@ -8,24 +8,31 @@ import { SignInMethodsCard } from '@/features/auth/SignInMethodsCard';
 import { TenantsCard } from '@/features/auth/TenantsCard';
 import { currentUser } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
+import { LANGUAGE_NAMES } from '../../languageNames';
+import { AppHeader } from '../AppHeader';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('account'))('title'),
 });
 
 export default async function AccountPage() {
-  if (!(await currentUser())) redirect('/sign-in?callbackUrl=/account');
+  const user = await currentUser();
+  if (!user) redirect('/sign-in?callbackUrl=/account');
   await Promise.all([load(trpc.auth.me.queryOptions()), load(trpc.auth.sessions.queryOptions())]);
   const t = await getTranslations('account');
   const providerNames = Object.fromEntries(oauthButtons().map(({ id, name }) => [id, name]));
+  const [tenant] = user.tenants;
   return (
     <Hydrate>
-      <main className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-4 py-8 sm:px-6">
-        <h1 className="text-2xl font-semibold">{t('title')}</h1>
-        <TenantsCard />
-        <ProfileCard />
-        <SignInMethodsCard providerNames={providerNames} />
-        <DevicesCard />
+      {tenant && <AppHeader user={user} tenant={tenant} />}
+      <main id="content" tabIndex={-1} className="page py-8 outline-none sm:py-12">
+        <div className="mx-auto flex max-w-3xl flex-col gap-6">
+          <h1 className="text-2xl font-semibold">{t('title')}</h1>
+          <TenantsCard />
+          <ProfileCard languageNames={LANGUAGE_NAMES} />
+          <SignInMethodsCard providerNames={providerNames} />
+          <DevicesCard />
+        </div>
       </main>
     </Hydrate>
   );

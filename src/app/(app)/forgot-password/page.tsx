@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AuthCard } from '@/features/auth/AuthCard';
 import { ForgotPasswordForm } from '@/features/auth/ForgotPasswordForm';
 import { TextLink } from '@/features/auth/TextLink';
+import { AuthPage } from '../AuthPage';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('auth'))('forgotTitle'),
@@ -11,12 +11,12 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 export default async function ForgotPasswordPage() {
   const t = await getTranslations('auth');
   return (
-    <AuthCard
+    <AuthPage
       title={t('forgotTitle')}
       intro={t('forgotIntro')}
       footer={<TextLink href="/sign-in">{t('backToSignIn')}</TextLink>}
     >
       <ForgotPasswordForm />
-    </AuthCard>
+    </AuthPage>
   );
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
-import { AuthCard } from '@/features/auth/AuthCard';
 import { OAuthButtons } from '@/features/auth/OAuthButtons';
 import { RegisterForm } from '@/features/auth/RegisterForm';
 import { TextLink } from '@/features/auth/TextLink';
 import { callbackPath } from '@/server/auth/callbackPath';
 import { currentUser } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
+import { AuthPage } from '../AuthPage';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('auth'))('registerTitle'),
@@ -23,7 +23,7 @@ export default async function RegisterPage({ searchParams }: RegisterPageProps) 
   const t = await getTranslations('auth');
   const signInHref = `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
   return (
-    <AuthCard
+    <AuthPage
       title={t('registerTitle')}
       intro={t('registerIntro')}
       footer={
@@ -34,6 +34,6 @@ export default async function RegisterPage({ searchParams }: RegisterPageProps) 
     >
       <OAuthButtons providers={oauthButtons()} callbackPath={path} />
       <RegisterForm callbackPath={path} />
-    </AuthCard>
+    </AuthPage>
   );
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
-import { AuthCard } from '@/features/auth/AuthCard';
 import { OAuthButtons } from '@/features/auth/OAuthButtons';
 import { SignInForm } from '@/features/auth/SignInForm';
 import { TextLink } from '@/features/auth/TextLink';
 import { callbackPath } from '@/server/auth/callbackPath';
 import { currentUser } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
+import { AuthPage } from '../AuthPage';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('auth'))('signInTitle'),
@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const t = await getTranslations('auth');
   const registerHref = `/register?callbackUrl=${encodeURIComponent(path)}`;
   return (
-    <AuthCard
+    <AuthPage
       title={t('signInTitle')}
       intro={t('signInIntro')}
       footer={
@@ -35,6 +35,6 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     >
       <OAuthButtons providers={oauthButtons()} callbackPath={path} />
       <SignInForm callbackPath={path} initialError={typeof error === 'string' ? error : undefined} />
-    </AuthCard>
+    </AuthPage>
   );
 }

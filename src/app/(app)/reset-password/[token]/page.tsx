@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AuthCard } from '@/features/auth/AuthCard';
 import { ResetPasswordForm } from '@/features/auth/ResetPasswordForm';
 import { TextLink } from '@/features/auth/TextLink';
+import { AuthPage } from '../../AuthPage';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('auth'))('resetTitle'),
@@ -17,12 +17,12 @@ interface TokenPageProps {
 export default async function ResetPasswordPage({ params }: TokenPageProps) {
   const t = await getTranslations('auth');
   return (
-    <AuthCard
+    <AuthPage
       title={t('resetTitle')}
       intro={t('resetIntro')}
       footer={<TextLink href="/sign-in">{t('backToSignIn')}</TextLink>}
     >
       <ResetPasswordForm token={(await params).token} />
-    </AuthCard>
+    </AuthPage>
   );
 }

@@ -12,7 +12,7 @@ export default async function NotFoundInTenant() {
       title={t('notFoundTitle')}
       actions={
         <LinkButton href="/" variant="primary">
-          {t('toRooms')}
+          {t('home')}
         </LinkButton>
       }
     >

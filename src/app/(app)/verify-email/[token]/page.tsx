@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
-import { AuthCard } from '@/features/auth/AuthCard';
 import { VerifyEmail } from '@/features/auth/VerifyEmail';
 import { currentUser } from '@/server/auth/currentUser';
+import { AuthPage } from '../../AuthPage';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('auth'))('verifyTitle'),
@@ -22,8 +22,8 @@ export default async function VerifyEmailPage({ params }: TokenPageProps) {
     redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/verify-email/${token}`)}`);
   const t = await getTranslations('auth');
   return (
-    <AuthCard title={t('verifyTitle')} intro={t('verifyIntro')}>
+    <AuthPage title={t('verifyTitle')} intro={t('verifyIntro')}>
       <VerifyEmail token={token} />
-    </AuthCard>
+    </AuthPage>
   );
 }

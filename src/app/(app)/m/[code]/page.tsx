@@ -1,0 +1,11 @@
+import type { Metadata } from 'next';
+import { Meeting } from '@/features/meeting/Meeting';
+import { openDoor } from './openDoor';
+
+export const generateMetadata = async ({ params }: PageProps<'/m/[code]'>): Promise<Metadata> => ({
+  title: (await openDoor((await params).code)).roomName,
+});
+
+export default async function MeetingPage({ params }: PageProps<'/m/[code]'>) {
+  return <Meeting door={await openDoor((await params).code)} />;
+}

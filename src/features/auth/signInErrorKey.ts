@@ -1,0 +1,13 @@
+/** The codes that reach the sign-in page as `?error=`, ours and next-auth's; all others are told alike. */
+const KEYS = {
+  CredentialsSignin: 'wrongPassword',
+  RateLimited: 'rateLimited',
+  AccountExists: 'accountExists',
+  NoEmail: 'noEmail',
+  AccessDenied: 'providerRefused',
+  OAuthCallback: 'providerRefused',
+} as const;
+
+/** The key, under `auth.errors`, of the words for a code. */
+export const signInErrorKey = (code: string) =>
+  Object.hasOwn(KEYS, code) ? KEYS[code as keyof typeof KEYS] : 'unknown';

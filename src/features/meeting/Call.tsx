@@ -1,0 +1,135 @@
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { cx } from '@/ui/cx';
+import { AloneCard } from './AloneCard';
+import { Announcer } from './Announcer';
+import { CallNotices } from './CallNotices';
+import { ControlBar } from './ControlBar';
+import type { Door, Ticket } from './Door';
+import { LeaveButton } from './LeaveButton';
+import type { LeftReason } from './leftReason';
+import { ParticipantsPanel } from './ParticipantsPanel';
+import { type Pager, PeopleGrid } from './PeopleGrid';
+import { ShareStage } from './ShareStage';
+import type { ShortcutId } from './shortcuts';
+import { Sounds } from './Sounds';
+import type { CallMedia, StartedCall } from './startCall';
+import { useCallControls } from './useCallControls';
+import { useCallSnapshot } from './useCallSnapshot';
+import { useDarkPage } from './useDarkPage';
+import { useDeviceNotices } from './useDeviceNotices';
+import { useFullscreen } from './useFullscreen';
+import { useLeaving } from './useLeaving';
+import { useShortcuts } from './useShortcuts';
+import { useWakeLock } from './useWakeLock';
+
+const SettingsDialog = lazy(async () => ({ default: (await import('./SettingsDialog')).SettingsDialog }));
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog')).ShortcutsDialog }));
+
+export interface CallProps {
+  call: StartedCall;
+  ticket: Ticket;
+  media: CallMedia;
+  door: Door;
+  onLeft: (reason: LeftReason, media: CallMedia) => void;
+}
+
+/** The call. All that it shows comes from LiveKit's Room; what it keeps itself is which panels are open. */
+export function Call({ call, ticket, media, door, onLeft }: CallProps) {
+  const t = useTranslations('call');
+  const { room } = call;
+  const { connection, canPlaySound, people, self, shares, sounds } = useCallSnapshot(room, ticket);
+  const isSharing = shares.some((share) => share.isLocal);
+  const isPublishing = useIsPending(call.publishing);
+  const [isPanelOpen, setIsPanelOpen] = useState(false);
+  const [dialog, setDialog] = useState<'settings' | 'shortcuts' | null>(null);
+  const pager = useRef<Pager>(null);
+  const fullscreen = useFullscreen();
+  const controls = useCallControls(room, ticket.rights, self, isSharing);
+  useLeaving(room, self, media, onLeft);
+  useDeviceNotices(room);
+  useDarkPage();
+  useWakeLock();
+
+  const run: Record<Exclude<ShortcutId, 'talk'>, () => void> = {
+    microphone: controls.toggleMicrophone,
+    camera: controls.toggleCamera,
+    share: controls.toggleShare,
+    people: () => setIsPanelOpen((isOpen) => !isOpen),
+    fullscreen: () => fullscreen?.toggle(),
+    previousPage: () => pager.current?.turn(-1),
+    nextPage: () => pager.current?.turn(1),
+    help: () => setDialog('shortcuts'),
+  };
+  useShortcuts({
+    run: (id) => {
+      if (!isPublishing || (id !== 'microphone' && id !== 'camera')) run[id]();
+    },
+    talk: () => !isPublishing && controls.talk(),
+    hush: controls.hush,
+  });
+
+  const link = `${location.origin}/m/${door.code}`;
+  const preview = isPublishing && typeof media.camera === 'object' ? media.camera : null;
+  const hasShares = shares.length > 0;
+  return (
+    <div className="fixed inset-0 flex h-dvh flex-col bg-stage text-on-stage">
+      <Announcer people={people} isConnected={connection === 'connected'} />
+      <h1 className="shrink-0 truncate px-4 pt-[max(0.5rem,env(safe-area-inset-top))] text-center text-sm text-on-stage-soft md:hidden">
+        {door.roomName}
+      </h1>
+      <main
+        aria-label={t('meeting', { name: door.roomName })}
+        className="relative flex min-h-0 flex-1 gap-3 p-2 sm:p-3"
+      >
+        <CallNotices room={room} connection={connection} canPlaySound={canPlaySound} />
+        <div
+          className={cx('flex min-h-0 min-w-0 flex-1 flex-col gap-2 sm:gap-3', hasShares && 'lg:flex-row')}
+        >
+          {hasShares && <ShareStage shares={shares} onStop={controls.toggleShare} />}
+          <div className={hasShares ? 'h-24 shrink-0 sm:h-32 lg:h-auto lg:w-56' : 'min-h-0 flex-1'}>
+            <PeopleGrid people={people} preview={preview} isSmall={hasShares} pagerRef={pager} />
+          </div>
+        </div>
+        {connection === 'connected' && people.length === 1 && !hasShares && <AloneCard link={link} />}
+        {isPanelOpen && (
+          <ParticipantsPanel people={people} link={link} onClose={() => setIsPanelOpen(false)} />
+        )}
+      </main>
+      <ControlBar
+        roomName={door.roomName}
+        link={link}
+        self={self}
+        count={people.length}
+        isPublishing={isPublishing}
+        isSharing={isSharing}
+        rights={ticket.rights}
+        controls={controls}
+        isPanelOpen={isPanelOpen}
+        onPanel={run.people}
+        onSettings={() => setDialog('settings')}
+        onHelp={run.help}
+        leave={<LeaveButton roomId={door.roomId} role={ticket.role} onLeave={() => void room.disconnect()} />}
+      />
+      <Sounds sounds={sounds} />
+      <Suspense>
+        {dialog === 'settings' && <SettingsDialog room={room} onClose={() => setDialog(null)} />}
+        {dialog === 'shortcuts' && <ShortcutsDialog onClose={() => setDialog(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+const useIsPending = (promise: Promise<unknown>) => {
+  const [isPending, setIsPending] = useState(true);
+  useEffect(() => {
+    let isCurrent = true;
+    void promise.finally(() => {
+      if (isCurrent) setIsPending(false);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [promise]);
+  return isPending;
+};

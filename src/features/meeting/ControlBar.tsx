@@ -1,0 +1,208 @@
+import {
+  Ellipsis,
+  Keyboard,
+  Maximize,
+  Mic,
+  MicOff,
+  Minimize,
+  MonitorUp,
+  MonitorX,
+  Settings,
+  Users,
+  Video,
+  VideoOff,
+} from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { MediaRights } from '@/shared/permissions';
+import { CopyButton } from '@/ui/CopyButton';
+import { Menu } from '@/ui/Menu';
+import { MenuItem } from '@/ui/MenuItem';
+import { ControlButton } from './ControlButton';
+import { capOf } from './shortcuts';
+import type { Person } from './snapshotRoom';
+import type { CallControls } from './useCallControls';
+import { useFullscreen } from './useFullscreen';
+
+export interface ControlBarProps {
+  roomName: string;
+  link: string;
+  self: Person;
+  count: number;
+  isPublishing: boolean;
+  isSharing: boolean;
+  rights: MediaRights;
+  controls: CallControls;
+  isPanelOpen: boolean;
+  onPanel: () => void;
+  onSettings: () => void;
+  onHelp: () => void;
+  leave: ReactNode;
+}
+
+const canShare = () => 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+
+/** Everything that one does in a call; on a phone what is rarer moves into a menu. */
+export function ControlBar(props: ControlBarProps) {
+  return (
+    <footer className="grid shrink-0 grid-cols-1 items-center gap-2 px-3 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-4 md:grid-cols-[1fr_auto_1fr]">
+      <div className="hidden min-w-0 items-center gap-1 md:flex">
+        <h1 className="truncate text-sm font-medium">{props.roomName}</h1>
+        <CopyLink link={props.link} />
+      </div>
+      <div className="flex items-center justify-center gap-2.5 sm:gap-3">
+        <MicrophoneControl {...props} />
+        <CameraControl {...props} />
+        <ShareControl {...props} />
+        <span className="md:hidden">
+          <PanelControl {...props} />
+        </span>
+        <MoreMenu {...props} />
+        {props.leave}
+      </div>
+      <div className="hidden items-center justify-end gap-2 md:flex">
+        <PanelControl {...props} />
+        <WideControls {...props} />
+      </div>
+    </footer>
+  );
+}
+
+function CopyLink({ link }: { link: string }) {
+  const t = useTranslations('call');
+  return (
+    <CopyButton text={link} label={t('copyLink')} isIconOnly size="sm" className="text-on-stage-soft!" />
+  );
+}
+
+function MicrophoneControl({ self, isPublishing, rights, controls }: ControlBarProps) {
+  const t = useTranslations('call');
+  const isOn = self.isMicrophoneOn;
+  return (
+    <ControlButton
+      label={t('microphone')}
+      tip={rights.microphone ? t(isOn ? 'microphoneTurnOff' : 'microphoneTurnOn') : t('denied.microphone')}
+      shortcut={capOf('microphone')}
+      isOn={isOn}
+      tone={isOn ? 'neutral' : 'off'}
+      isPending={isPublishing}
+      onPress={controls.toggleMicrophone}
+    >
+      {isOn ? <Mic /> : <MicOff />}
+    </ControlButton>
+  );
+}
+
+function CameraControl({ self, isPublishing, rights, controls }: ControlBarProps) {
+  const t = useTranslations('call');
+  const isOn = self.isCameraOn;
+  return (
+    <ControlButton
+      label={t('camera')}
+      tip={rights.camera ? t(isOn ? 'cameraTurnOff' : 'cameraTurnOn') : t('denied.camera')}
+      shortcut={capOf('camera')}
+      isOn={isOn}
+      tone={isOn ? 'neutral' : 'off'}
+      isPending={isPublishing || controls.pending.has('camera')}
+      onPress={controls.toggleCamera}
+    >
+      {isOn ? <Video /> : <VideoOff />}
+    </ControlButton>
+  );
+}
+
+function ShareControl({ isSharing, rights, controls }: ControlBarProps) {
+  const t = useTranslations('call');
+  if (!canShare()) return null;
+  return (
+    <ControlButton
+      label={t('shareScreen')}
+      tip={rights.screen ? t(isSharing ? 'stopSharing' : 'shareScreen') : t('denied.screen')}
+      shortcut={capOf('share')}
+      isOn={isSharing}
+      tone={isSharing ? 'active' : 'neutral'}
+      onPress={controls.toggleShare}
+      className={rights.screen ? undefined : 'opacity-50'}
+    >
+      {isSharing ? <MonitorX /> : <MonitorUp />}
+    </ControlButton>
+  );
+}
+
+function PanelControl({ count, isPanelOpen, onPanel }: ControlBarProps) {
+  const t = useTranslations('call');
+  return (
+    <ControlButton
+      label={t('peopleCount', { count })}
+      tip={t('people')}
+      shortcut={capOf('people')}
+      isOn={isPanelOpen}
+      tone={isPanelOpen ? 'active' : 'neutral'}
+      badge={count}
+      onPress={onPanel}
+    >
+      <Users />
+    </ControlButton>
+  );
+}
+
+function WideControls({ onSettings, onHelp }: ControlBarProps) {
+  const t = useTranslations('call');
+  const fullscreen = useFullscreen();
+  return (
+    <>
+      <ControlButton label={t('settings')} tip={t('settings')} onPress={onSettings}>
+        <Settings />
+      </ControlButton>
+      {fullscreen && (
+        <ControlButton
+          label={t('fullscreen')}
+          tip={t(fullscreen.isOn ? 'exitFullscreen' : 'fullscreen')}
+          shortcut={capOf('fullscreen')}
+          isOn={fullscreen.isOn}
+          onPress={fullscreen.toggle}
+        >
+          {fullscreen.isOn ? <Minimize /> : <Maximize />}
+        </ControlButton>
+      )}
+      <ControlButton
+        label={t('shortcutsTitle')}
+        tip={t('shortcutsTitle')}
+        shortcut={capOf('help')}
+        onPress={onHelp}
+        className="hidden lg:inline-flex"
+      >
+        <Keyboard />
+      </ControlButton>
+    </>
+  );
+}
+
+function MoreMenu({ onSettings, onHelp }: ControlBarProps) {
+  const t = useTranslations('call');
+  const fullscreen = useFullscreen();
+  return (
+    <span className="md:hidden">
+      <Menu
+        placement="top end"
+        trigger={
+          <ControlButton label={t('more')} tip={t('more')}>
+            <Ellipsis />
+          </ControlButton>
+        }
+      >
+        <MenuItem id="settings" icon={<Settings />} onAction={onSettings}>
+          {t('settings')}
+        </MenuItem>
+        {fullscreen && (
+          <MenuItem id="fullscreen" icon={<Maximize />} onAction={fullscreen.toggle}>
+            {t(fullscreen.isOn ? 'exitFullscreen' : 'fullscreen')}
+          </MenuItem>
+        )}
+        <MenuItem id="help" icon={<Keyboard />} onAction={onHelp}>
+          {t('shortcutsTitle')}
+        </MenuItem>
+      </Menu>
+    </span>
+  );
+}

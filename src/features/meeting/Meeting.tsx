@@ -1,0 +1,131 @@
+'use client';
+
+import type { Room } from 'livekit-client';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { appCodeOf, isOffline } from '@/api/appError';
+import { Logo } from '@/ui/Logo';
+import { toast } from '@/ui/toast';
+import type { Call } from './Call';
+import type { Door, Ticket } from './Door';
+import { LeftScreen } from './LeftScreen';
+import type { LeftReason } from './leftReason';
+import { mediaProblemOf } from './mediaProblem';
+import { Prejoin } from './Prejoin';
+import type { CallMedia, PublishFailure, StartedCall } from './startCall';
+import { useTicket } from './useTicket';
+
+type Stage =
+  | { kind: 'prejoin' }
+  | { kind: 'call'; call: StartedCall; ticket: Ticket; media: CallMedia; CallView: typeof Call }
+  | { kind: 'left'; reason: LeftReason; name: string; media: CallMedia };
+
+/** livekit-client and the call's own parts, in chunks of their own that load while the preview is looked at. */
+const loadCall = async () => {
+  const [{ Call: CallView }, { startCall, warmUp }] = await Promise.all([
+    import('./Call'),
+    import('./startCall'),
+  ]);
+  return { CallView, startCall, warmUp };
+};
+
+/** The link's page: preview, then the call, then the way out. */
+export function Meeting({ door }: { door: Door }) {
+  const t = useTranslations('errors');
+  const tProblem = useTranslations('call.problem');
+  const { request, forget } = useTicket(door.roomId);
+  const [stage, setStage] = useState<Stage>({ kind: 'prejoin' });
+  const [isJoining, setIsJoining] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const room = useRef<Room>(null);
+
+  useEffect(() => () => void room.current?.disconnect(), []);
+
+  const ticketFor = (name: string) => request(door.isGuest ? name : undefined);
+
+  const onIntent = (name: string) => {
+    const prepare = async () => {
+      const [{ warmUp }, ticket] = await Promise.all([loadCall(), ticketFor(name)]);
+      await warmUp(ticket);
+    };
+    // The click asks again and says what is wrong.
+    prepare().catch(() => undefined);
+  };
+
+  const tellFailures = (failures: readonly PublishFailure[]) => {
+    for (const { device, error: cause } of failures) {
+      toast({ tone: 'warn', title: tProblem(mediaProblemOf(cause, device).kind, { device }) });
+    }
+  };
+
+  const enter = async (name: string, media: CallMedia) => {
+    setIsJoining(true);
+    setError(null);
+    try {
+      const [{ CallView, startCall }, ticket] = await Promise.all([loadCall(), ticketFor(name)]);
+      forget();
+      const call = startCall(ticket, media);
+      room.current = call.room;
+      call.connecting.catch(() => {
+        // LiveKit's own event comes first and knows more; this is for a browser that can't even try.
+        setStage((now) =>
+          now.kind === 'call' && now.call === call ? { kind: 'left', reason: 'failed', name, media } : now,
+        );
+      });
+      void call.publishing.then(tellFailures);
+      setStage({ kind: 'call', call, ticket, media, CallView });
+    } catch (cause) {
+      setError(t(appCodeOf(cause) ?? (isOffline(cause) ? 'OFFLINE' : 'UNKNOWN')));
+    } finally {
+      setIsJoining(false);
+    }
+  };
+
+  switch (stage.kind) {
+    case 'prejoin':
+      return (
+        <main className="flex min-h-dvh flex-col">
+          <header className="mx-auto w-full max-w-7xl px-4 py-4 sm:px-8 sm:py-5">
+            <Logo />
+          </header>
+          <Prejoin
+            roomName={door.roomName}
+            tenantName={door.tenant.name}
+            isGuest={door.isGuest}
+            name={door.name}
+            rights={door.rights}
+            startsMuted={door.startsMuted}
+            isJoining={isJoining}
+            error={error}
+            onIntent={onIntent}
+            onJoin={({ name, media }) =>
+              void enter(name, { camera: media.camera ?? false, microphone: media.microphone ?? false })
+            }
+          />
+        </main>
+      );
+    case 'call':
+      return (
+        <stage.CallView
+          key={stage.ticket.token}
+          call={stage.call}
+          ticket={stage.ticket}
+          media={stage.media}
+          door={door}
+          onLeft={(reason, media) => {
+            setStage({ kind: 'left', reason, name: stage.ticket.name, media });
+          }}
+        />
+      );
+    case 'left':
+      return (
+        <LeftScreen
+          door={door}
+          reason={stage.reason}
+          error={error}
+          isJoining={isJoining}
+          onRejoin={() => void enter(stage.name, stage.media)}
+        />
+      );
+  }
+}

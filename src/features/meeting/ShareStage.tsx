@@ -1,0 +1,103 @@
+import { Maximize2, Minimize2, MonitorUp } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { Button } from '@/ui/Button';
+import { cx } from '@/ui/cx';
+import { Spinner } from '@/ui/Spinner';
+import type { Share } from './snapshotRoom';
+import { StageButton } from './StageButton';
+import { TrackVideo } from './TrackVideo';
+import { useFullscreen } from './useFullscreen';
+
+export interface ShareStageProps {
+  shares: readonly Share[];
+  onStop: () => void;
+}
+
+/** A shared screen, large. Of several the newest is shown until the person picks another. */
+export function ShareStage({ shares, onStop }: ShareStageProps) {
+  const t = useTranslations('call');
+  const [picked, setPicked] = useState<string | null>(null);
+  const share = shares.find(({ id }) => id === picked) ?? shares.at(-1);
+  if (!share) return null;
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
+      {shares.length > 1 && (
+        <div role="group" aria-label={t('screens')} className="flex shrink-0 gap-1.5 overflow-x-auto p-0.5">
+          {shares.map((one) => (
+            <Button
+              key={one.id}
+              size="sm"
+              variant="stage"
+              aria-pressed={one.id === share.id}
+              onPress={() => setPicked(one.id)}
+              className={cx('max-w-56 truncate', one.id === share.id && 'inset-ring-2 inset-ring-speaking')}
+            >
+              {one.isLocal ? t('yourScreen') : t('screenOf', { name: one.name })}
+            </Button>
+          ))}
+        </div>
+      )}
+      <div className="min-h-0 flex-1">
+        {share.isLocal ? (
+          <OwnScreen share={share} onStop={onStop} />
+        ) : (
+          <Screen key={share.id} share={share} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Screen({ share }: { share: Share }) {
+  const t = useTranslations('call');
+  const ref = useRef<HTMLDivElement>(null);
+  const fullscreen = useFullscreen(ref);
+  const label = t('screenOf', { name: share.name });
+  return (
+    <div
+      ref={ref}
+      role="group"
+      aria-label={label}
+      className="group/tile relative grid size-full place-items-center overflow-hidden rounded-2xl bg-black"
+    >
+      {share.track ? (
+        <TrackVideo track={share.track} label={label} className="absolute inset-0 object-contain" />
+      ) : (
+        <Spinner label={label} className="size-8" />
+      )}
+      <div className="absolute inset-x-2 bottom-2 flex items-end justify-between gap-2">
+        <span className="flex min-w-0 items-center gap-1.5 rounded-lg bg-stage/80 px-2.5 py-1 text-xs sm:text-sm">
+          <MonitorUp aria-hidden="true" className="size-3.5 shrink-0" />
+          <span className="truncate">{label}</span>
+        </span>
+        {fullscreen && (
+          <StageButton
+            label={fullscreen.isOn ? t('exitFullscreen') : t('fullscreenOf', { name: label })}
+            onPress={fullscreen.toggle}
+          >
+            {fullscreen.isOn ? <Minimize2 /> : <Maximize2 />}
+          </StageButton>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Instead of a hall of mirrors: that one shares, a small look at it, and the way to stop. */
+function OwnScreen({ share, onStop }: { share: Share; onStop: () => void }) {
+  const t = useTranslations('call');
+  return (
+    <div className="flex size-full flex-col items-center justify-center gap-4 overflow-hidden rounded-2xl border border-dashed border-stage-line p-4 text-center">
+      {share.track && (
+        <div className="aspect-video w-56 max-w-full min-h-0 shrink overflow-hidden rounded-xl bg-black">
+          <TrackVideo track={share.track} label={t('yourScreen')} className="object-contain" />
+        </div>
+      )}
+      <p className="text-base font-medium sm:text-lg">{t('sharingYourScreen')}</p>
+      <Button variant="danger" onPress={onStop}>
+        {t('stopSharing')}
+      </Button>
+    </div>
+  );
+}

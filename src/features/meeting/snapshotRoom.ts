@@ -1,0 +1,149 @@
+import {
+  ConnectionQuality,
+  ConnectionState,
+  type Participant,
+  type RemoteAudioTrack,
+  type Room,
+  Track,
+  type VideoTrack,
+} from 'livekit-client';
+import { ROOM_ROLES, type RoomRole } from '@/shared/permissions';
+
+export type Quality = 'good' | 'poor' | 'lost' | 'unknown';
+
+export interface Person {
+  identity: string;
+  name: string;
+  role: RoomRole;
+  isLocal: boolean;
+  isSpeaking: boolean;
+  isMicrophoneOn: boolean;
+  isCameraOn: boolean;
+  quality: Quality;
+  joinedAt: number;
+  lastSpokeAt: number;
+  /** Null while the camera is off or its picture isn't here yet. */
+  camera: VideoTrack | null;
+}
+
+/** Who one is, as the server said when it gave the token. */
+export type Self = Pick<Person, 'identity' | 'name' | 'role'>;
+
+export interface Share {
+  id: string;
+  identity: string;
+  name: string;
+  isLocal: boolean;
+  /** Null until LiveKit has subscribed to it. */
+  track: VideoTrack | null;
+}
+
+export interface Sound {
+  id: string;
+  track: RemoteAudioTrack;
+}
+
+export interface CallSnapshot {
+  connection: 'connecting' | 'connected' | 'reconnecting' | 'disconnected';
+  canPlaySound: boolean;
+  /** Oneself first, then the others as LiveKit lists them. */
+  people: readonly Person[];
+  self: Person;
+  shares: readonly Share[];
+  sounds: readonly Sound[];
+}
+
+const connectionOf = (room: Room): CallSnapshot['connection'] => {
+  switch (room.state) {
+    case ConnectionState.Connected:
+      return 'connected';
+    case ConnectionState.Reconnecting:
+    case ConnectionState.SignalReconnecting:
+      return 'reconnecting';
+    case ConnectionState.Connecting:
+      return 'connecting';
+    case ConnectionState.Disconnected:
+      return 'disconnected';
+  }
+};
+
+const roleOf = (participant: Participant): RoomRole =>
+  ROOM_ROLES.find((role) => role === participant.attributes['role']) ?? 'guest';
+
+const qualityOf = (participant: Participant): Quality => {
+  const quality = participant.connectionQuality;
+  return quality === ConnectionQuality.Excellent ? 'good' : quality;
+};
+
+const personOf = (participant: Participant, self: Self): Person => {
+  const isCameraOn = participant.isCameraEnabled;
+  // Until LiveKit has answered, the local participant has neither identity nor name.
+  const { identity, name, role } =
+    participant.isLocal && participant.identity === ''
+      ? self
+      : { identity: participant.identity, name: participant.name ?? '', role: roleOf(participant) };
+  return {
+    identity,
+    name,
+    role,
+    isLocal: participant.isLocal,
+    isSpeaking: participant.isSpeaking,
+    isMicrophoneOn: participant.isMicrophoneEnabled,
+    isCameraOn,
+    quality: qualityOf(participant),
+    joinedAt: participant.joinedAt?.getTime() ?? 0,
+    lastSpokeAt: participant.lastSpokeAt?.getTime() ?? 0,
+    camera: (isCameraOn && participant.getTrackPublication(Track.Source.Camera)?.videoTrack) || null,
+  };
+};
+
+const sharesOf = (participant: Participant): Share[] =>
+  [...participant.videoTrackPublications.values()]
+    .filter((publication) => publication.source === Track.Source.ScreenShare)
+    .map((publication) => ({
+      id: publication.trackSid,
+      identity: participant.identity,
+      name: participant.name ?? '',
+      isLocal: participant.isLocal,
+      track: publication.videoTrack ?? null,
+    }));
+
+const soundsOf = (room: Room): Sound[] =>
+  [...room.remoteParticipants.values()].flatMap((participant) =>
+    [...participant.audioTrackPublications.values()].flatMap(({ trackSid, audioTrack }) =>
+      audioTrack ? [{ id: trackSid, track: audioTrack as RemoteAudioTrack }] : [],
+    ),
+  );
+
+const isSame = <T extends object>(a: T, b: T) =>
+  (Object.keys(b) as (keyof T)[]).every((key) => Object.is(a[key], b[key]));
+
+/** The new list, but with the old objects (and the old list) wherever nothing changed, so that tiles stay still. */
+const keep = <T extends object>(before: readonly T[] | undefined, now: T[], idOf: (item: T) => string) => {
+  if (!before) return now;
+  const known = new Map(before.map((item) => [idOf(item), item]));
+  const kept = now.map((item) => {
+    const old = known.get(idOf(item));
+    return old && isSame(old, item) ? old : item;
+  });
+  return kept.length === before.length && kept.every((item, index) => item === before[index]) ? before : kept;
+};
+
+/** What the call looks like now, read from LiveKit's Room and nothing else; `before` itself where nothing changed. */
+export const snapshotRoom = (room: Room, self: Self, before: CallSnapshot | null): CallSnapshot => {
+  const participants: Participant[] = [room.localParticipant, ...room.remoteParticipants.values()];
+  const people = keep(
+    before?.people,
+    participants.map((participant) => personOf(participant, self)),
+    (person) => person.identity,
+  );
+  const now: CallSnapshot = {
+    connection: connectionOf(room),
+    canPlaySound: room.canPlaybackAudio,
+    people,
+    self: people[0] ?? personOf(room.localParticipant, self),
+    shares: keep(before?.shares, participants.flatMap(sharesOf), (share) => share.id),
+    sounds: keep(before?.sounds, soundsOf(room), (sound) => sound.id),
+  };
+  return before && isSame(before, now) ? before : now;
+};

@@ -1,0 +1,102 @@
+import type { Room } from 'livekit-client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { MediaRights } from '@/shared/permissions';
+import { toast } from '@/ui/toast';
+import { writeDevicePreferences } from './deviceMemory';
+import { mediaProblemOf } from './mediaProblem';
+import type { Person } from './snapshotRoom';
+
+type Device = 'camera' | 'microphone';
+
+const KINDS = { camera: 'videoinput', microphone: 'audioinput' } as const;
+
+const setDevice = async ({ localParticipant }: Room, device: Device, isOn: boolean) => {
+  await (device === 'camera'
+    ? localParticipant.setCameraEnabled(isOn)
+    : localParticipant.setMicrophoneEnabled(isOn));
+};
+
+const turnOn = async (room: Room, device: Device) => {
+  try {
+    await setDevice(room, device, true);
+  } catch (error) {
+    if (mediaProblemOf(error, device).kind !== 'missing') throw error;
+    // The one that was in use is unplugged: any other will do.
+    await room.switchActiveDevice(KINDS[device], 'default', false);
+    await setDevice(room, device, true);
+  }
+};
+
+/** What the control bar and the keyboard do to microphone, camera and screen. */
+export const useCallControls = (room: Room, rights: MediaRights, self: Person, isSharing: boolean) => {
+  const t = useTranslations('call');
+  const [pending, setPending] = useState<ReadonlySet<Device | 'screen'>>(new Set());
+
+  const during = async (what: Device | 'screen', work: () => Promise<unknown>) => {
+    if (pending.has(what)) return;
+    setPending((now) => new Set(now).add(what));
+    try {
+      await work();
+    } finally {
+      setPending((now) => new Set([...now].filter((other) => other !== what)));
+    }
+  };
+
+  const switchDevice = async (device: Device, isOn: boolean) => {
+    if (!rights[device]) {
+      toast({ title: t(`denied.${device}`) });
+      return;
+    }
+    try {
+      await during(device, async () => {
+        await (isOn ? turnOn(room, device) : setDevice(room, device, false));
+      });
+    } catch (error) {
+      toast({ tone: 'danger', title: t(`problem.${mediaProblemOf(error, device).kind}`, { device }) });
+    }
+  };
+
+  const switchShare = async () => {
+    if (!rights.screen) {
+      toast({ title: t('denied.screen') });
+      return;
+    }
+    try {
+      await during('screen', async () => {
+        await room.localParticipant.setScreenShareEnabled(!isSharing, {
+          audio: true,
+          contentHint: 'detail',
+          systemAudio: 'include',
+          surfaceSwitching: 'include',
+        });
+      });
+    } catch (error) {
+      // Closing the browser's picker is an answer, not a failure.
+      const isDeclined = error instanceof DOMException && error.name === 'NotAllowedError';
+      if (!isDeclined) toast({ tone: 'danger', title: t('shareFailed') });
+    }
+  };
+
+  return {
+    pending,
+    toggleMicrophone: () => {
+      writeDevicePreferences({ isMicrophoneOn: !self.isMicrophoneOn });
+      void switchDevice('microphone', !self.isMicrophoneOn);
+    },
+    toggleCamera: () => {
+      writeDevicePreferences({ isCameraOn: !self.isCameraOn });
+      void switchDevice('camera', !self.isCameraOn);
+    },
+    toggleShare: () => void switchShare(),
+    talk: () => {
+      if (self.isMicrophoneOn || !rights.microphone) return false;
+      void switchDevice('microphone', true);
+      return true;
+    },
+    // Not by `pending`: Space may come up before the microphone is on, and LiveKit keeps the order.
+    hush: () => void setDevice(room, 'microphone', false).catch(() => undefined),
+  };
+};
+
+export type CallControls = ReturnType<typeof useCallControls>;

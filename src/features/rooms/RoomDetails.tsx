@@ -1,0 +1,60 @@
+'use client';
+
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useTRPC } from '@/api/client';
+import { canInRoom } from '@/shared/permissions';
+import { Card } from '@/ui/Card';
+import { cx } from '@/ui/cx';
+import { RoomHeader } from './RoomHeader';
+import { RoomLink } from './RoomLink';
+import { RoomMeetings } from './RoomMeetings';
+import { RoomRules } from './RoomRules';
+import { RoomSettingsForm } from './RoomSettingsForm';
+
+export interface RoomDetailsProps {
+  roomId: string;
+  /** The address that links begin with. */
+  siteUrl: string;
+}
+
+export function RoomDetails({ roomId, siteUrl }: RoomDetailsProps) {
+  const t = useTranslations('rooms');
+  const trpc = useTRPC();
+  const { data: room } = useSuspenseQuery(
+    trpc.rooms.get.queryOptions({ roomId }, { refetchOnWindowFocus: 'always' }),
+  );
+  const canEdit = canInRoom(room.role, 'room:edit');
+  const canSeeMeetings = canInRoom(room.role, 'attendance:read');
+  const { name, guestsAllowed, mutedOnEntry, screenBy, speakBy, maxParticipants } = room;
+  const settings = { name, guestsAllowed, mutedOnEntry, screenBy, speakBy, maxParticipants };
+  return (
+    <div className="flex flex-col gap-6">
+      <RoomHeader room={room} />
+      <RoomLink
+        url={`${siteUrl}/m/${room.code}`}
+        note={guestsAllowed ? t('linkGuests') : t('linkMembers', { tenant: room.tenant.name })}
+      />
+      <div className={cx('grid items-start gap-6', canSeeMeetings && 'lg:grid-cols-[1fr_25rem]')}>
+        {canSeeMeetings && (
+          <div id="meetings" className="min-w-0 scroll-mt-24">
+            <Card title={t('meetings')} description={t('meetingsText')}>
+              <RoomMeetings roomId={roomId} />
+            </Card>
+          </div>
+        )}
+        <div id="settings" className="max-w-2xl min-w-0 scroll-mt-24">
+          {canEdit ? (
+            <Card title={t('settings')} description={t('settingsText')}>
+              <RoomSettingsForm roomId={roomId} settings={settings} />
+            </Card>
+          ) : (
+            <Card title={t('rules')}>
+              <RoomRules settings={settings} />
+            </Card>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ROOM_NAME_MAX, type RoomSettings } from '@/shared/rooms';
+import { NumberField } from '@/ui/NumberField';
+import { Select } from '@/ui/Select';
+import { Switch } from '@/ui/Switch';
+import { TextField } from '@/ui/TextField';
+
+const NEW_ROOM = {
+  name: '',
+  guestsAllowed: true,
+  mutedOnEntry: false,
+  screenBy: 'everyone',
+  speakBy: 'everyone',
+  maxParticipants: 50,
+} as const satisfies RoomSettings & { name: string };
+
+const focus = (element: HTMLInputElement | null) => element?.focus();
+
+export interface RoomFieldsProps {
+  /** What is wrong with a field, or undefined. */
+  error: (field: string) => string | undefined;
+  initial?: RoomSettings & { name: string };
+  /** Puts the cursor where a new room begins: in its name. */
+  isNew?: boolean;
+}
+
+/** The name and the settings of a room, for the form around them; `readRoomForm` reads them. */
+export function RoomFields({ error, initial = NEW_ROOM, isNew = false }: RoomFieldsProps) {
+  const t = useTranslations('rooms');
+  const audiences = [
+    { value: 'everyone', label: t('everyone') },
+    { value: 'hosts', label: t('hosts') },
+  ] as const;
+  return (
+    <div className="flex flex-col gap-5">
+      <TextField
+        name="name"
+        label={t('name')}
+        defaultValue={initial.name}
+        placeholder={t('namePlaceholder')}
+        maxLength={ROOM_NAME_MAX}
+        autoComplete="off"
+        isRequired
+        inputRef={isNew ? focus : undefined}
+        errorMessage={error('name')}
+      />
+      <Switch
+        name="guestsAllowed"
+        label={t('guestsAllowed')}
+        description={t('guestsAllowedText')}
+        defaultSelected={initial.guestsAllowed}
+      />
+      <Switch
+        name="mutedOnEntry"
+        label={t('mutedOnEntry')}
+        description={t('mutedOnEntryText')}
+        defaultSelected={initial.mutedOnEntry}
+      />
+      <div className="grid items-end gap-5 sm:grid-cols-2">
+        <Select name="speakBy" label={t('speakBy')} items={audiences} defaultValue={initial.speakBy} />
+        <Select name="screenBy" label={t('screenBy')} items={audiences} defaultValue={initial.screenBy} />
+      </div>
+      <NumberField
+        name="maxParticipants"
+        label={t('maxParticipants')}
+        description={t('maxParticipantsText')}
+        defaultValue={initial.maxParticipants}
+        errorMessage={error('maxParticipants')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { RoomSettings } from '@/shared/rooms';
+
+/** A room's settings, for those who can't change them. */
+export function RoomRules({ settings }: { settings: RoomSettings }) {
+  const t = useTranslations('rooms');
+  const yesOrNo = (value: boolean) => (value ? t('yes') : t('no'));
+  const rules = [
+    [t('guestsAllowed'), yesOrNo(settings.guestsAllowed)],
+    [t('mutedOnEntry'), yesOrNo(settings.mutedOnEntry)],
+    [t('speakBy'), t(settings.speakBy)],
+    [t('screenBy'), t(settings.screenBy)],
+    [t('maxParticipants'), String(settings.maxParticipants)],
+  ] as const;
+  return (
+    <dl className="flex flex-col divide-y divide-line text-sm">
+      {rules.map(([label, value]) => (
+        <div key={label} className="flex justify-between gap-6 py-2.5 first:pt-0 last:pb-0">
+          <dt className="text-ink-soft">{label}</dt>
+          <dd className="text-right font-medium">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

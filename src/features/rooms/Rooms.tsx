@@ -1,0 +1,83 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useSearchParams } from 'next/navigation';
+import { useState } from 'react';
+import type { TenantRole } from '@/shared/permissions';
+import { LoadMore } from '@/ui/LoadMore';
+import { SegmentedControl } from '@/ui/SegmentedControl';
+import { NewRoomDialog } from './NewRoomDialog';
+import { readRoomsView, type RoomsView, writeRoomsView } from './readRoomsView';
+import { RoomList } from './RoomList';
+import { RoomSearch } from './RoomSearch';
+import { RoomsEmpty } from './RoomsEmpty';
+import { StartNowButton } from './StartNowButton';
+import { useRooms } from './useRooms';
+
+export interface RoomsProps {
+  tenant: { slug: string; name: string; role: TenantRole };
+  viewerId: string;
+  /** The address that links begin with. */
+  siteUrl: string;
+}
+
+export function Rooms({ tenant, viewerId, siteUrl }: RoomsProps) {
+  const t = useTranslations('rooms');
+  const parameters = useSearchParams();
+  const view = readRoomsView(parameters.get('q'), parameters.get('view'));
+  const [searchesCleared, setSearchesCleared] = useState(0);
+  const { rooms, hasNextPage, isFetchingNextPage, fetchNextPage } = useRooms(tenant.slug, view);
+
+  const show = (change: Partial<RoomsView>) => {
+    const next = writeRoomsView({ ...view, ...change });
+    history.replaceState(null, '', location.pathname + next);
+  };
+  const clearSearch = () => {
+    show({ search: '' });
+    setSearchesCleared(searchesCleared + 1);
+  };
+
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-6">
+        <div>
+          <h1 className="text-3xl font-semibold">{t('title')}</h1>
+          <p className="mt-1 text-ink-soft">{t('lead')}</p>
+        </div>
+        <div className="flex flex-wrap gap-3 max-sm:w-full max-sm:flex-col max-sm:[&_button]:w-full">
+          <StartNowButton tenant={tenant.slug} />
+          <NewRoomDialog tenant={tenant} />
+        </div>
+      </div>
+      <div className="mt-10 mb-4 flex flex-wrap items-center justify-between gap-3">
+        <RoomSearch key={searchesCleared} initial={view.search} onSearch={(search) => show({ search })} />
+        <SegmentedControl
+          label={t('views')}
+          value={view.deleted ? 'deleted' : 'live'}
+          onChange={(value) => show({ deleted: value === 'deleted' })}
+          items={[
+            { value: 'live', label: t('viewLive') },
+            { value: 'deleted', label: t('viewDeleted') },
+          ]}
+          className="max-sm:w-full"
+        />
+      </div>
+      {rooms?.length === 0 ? (
+        <RoomsEmpty view={view} onClearSearch={clearSearch} />
+      ) : (
+        <RoomList
+          label={t('listLabel', { tenant: tenant.name })}
+          rooms={rooms ?? []}
+          tenant={tenant.slug}
+          viewer={{ id: viewerId, role: tenant.role }}
+          siteUrl={siteUrl}
+        />
+      )}
+      <LoadMore
+        hasMore={hasNextPage}
+        isLoading={isFetchingNextPage}
+        onLoadMore={() => void fetchNextPage()}
+      />
+    </>
+  );
+}

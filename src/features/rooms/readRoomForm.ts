@@ -1,0 +1,9 @@
+/** The entries of a form made of `RoomFields`, as the procedures' input: an unticked switch sends nothing. */
+export const readRoomForm = (form: FormData) => ({
+  name: form.get('name'),
+  guestsAllowed: form.has('guestsAllowed'),
+  mutedOnEntry: form.has('mutedOnEntry'),
+  screenBy: form.get('screenBy'),
+  speakBy: form.get('speakBy'),
+  maxParticipants: Number(form.get('maxParticipants')),
+});

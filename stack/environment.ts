@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { makeFolder, root } from './folders.ts';
+import type { Setting } from './Part.ts';
+import { databaseUrl } from './postgres.ts';
+import { redisUrl } from './redis.ts';
+
+/** What a host may set, in .env or outside. A stack for tests starts without any of it. */
+const hostVariables =
+  /^(WEBMTG_URL|AUTH_SECRET|LIVEKIT_|S3_|MAIL_|SMTP_|GOOGLE_|GITHUB_CLIENT|ENTRA_|OIDC_|LOG_LEVEL|TRUST_PROXY)/;
+
+/** The environment that a stack grows from: the programs of node_modules first in PATH, so `node` is Node 24. */
+export function baseEnvironment(isThrowAway: boolean): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !isThrowAway || !hostVariables.test(name));
+  const bin = path.join(root, 'node_modules', '.bin');
+  const { NODE_ENV } = process.env;
+  return {
+    ...Object.fromEntries(inherited),
+    NODE_ENV,
+    PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+  };
+}
+
+/** All that the web server is told; src/server/env.ts reads it. */
+export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
+  const { ports, secrets, host, ownHost, publicHost, folder, isDevelopment } = setting;
+  const base = setting.environment;
+  return {
+    ...base,
+    NODE_ENV: isDevelopment ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    PORT: String(ports.web),
+    HOST: host,
+    WEBMTG_DATA: folder,
+    WEBMTG_URL: base.WEBMTG_URL ?? `http://${publicHost}:${ports.web}`,
+    AUTH_SECRET: secrets.authSecret,
+    DATABASE_URL: databaseUrl(setting),
+    REDIS_URL: redisUrl(setting),
+    LIVEKIT_URL: `http://${ownHost}:${ports.livekit}`,
+    LIVEKIT_PUBLIC_URL: base.LIVEKIT_PUBLIC_URL ?? `ws://${publicHost}:${ports.livekit}`,
+    LIVEKIT_API_KEY: secrets.livekitApiKey,
+    LIVEKIT_API_SECRET: secrets.livekitApiSecret,
+    S3_ENDPOINT: `http://127.0.0.1:${ports.versitygw}`,
+    S3_REGION: 'us-east-1',
+    S3_BUCKET: 'webmtg',
+    S3_ACCESS_KEY: secrets.s3AccessKey,
+    S3_SECRET_KEY: secrets.s3SecretKey,
+    MAIL_DIR: base.MAIL_DIR ?? makeFolder(folder, 'mail'),
+  };
+}

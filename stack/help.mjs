@@ -1,0 +1,56 @@
+const ports = `Ports, counted from P:
+  P    web              P+4  LiveKit media over TCP
+  P+1  PostgreSQL       P+5  LiveKit media over UDP
+  P+2  Redis            P+6  object store (S3)
+  P+3  LiveKit signal`;
+
+/** @type {Record<string, string>} */
+export const help = {
+  up: `npm start [-- --port P] [--host ADDRESS]
+
+Brings up WebMTG with everything it needs on this machine and prints its address.
+Ctrl-C stops it all. Data, logs, programs and generated secrets live in .data/.
+
+  --port P         first port of the stack (3000); two clones run side by side on different ones
+  --host ADDRESS   where the web server and LiveKit listen (127.0.0.1); 0.0.0.0 opens them to the network
+
+${ports}
+
+A .env file in this folder is read if present; .env.example says what can be set there.`,
+
+  dev: `npm run dev [-- --port P] [--host ADDRESS]
+
+Like npm start, but the web server compiles as you edit.
+
+${ports}`,
+
+  test: `npm test [-- PHASE...] [FILTER...] [--port P] [--keep]
+
+Runs every phase in order, on a stack of its own with a throw-away data folder:
+  check    types, lint, format, dead code, messages
+  unit     src/**/*.test.ts
+  server   tests/server, on real PostgreSQL, Redis, LiveKit and object store
+  stack    tests/stack, the launcher itself
+  e2e      tests/e2e, real browsers against the production build
+
+  npm test -- server rooms   the server phase, only files whose path contains "rooms"
+  --port P                   first port (4300, or the next free block)
+  --keep                     leave the data folder for a look`,
+
+  check: `npm run check
+
+Types, lint, format, dead code and messages. Prints nothing when all is well.`,
+
+  bench: `npm run bench [-- NAME...] [--port P] [--keep]
+
+Runs tests/bench/*.ts one after another on a stack of its own; NAME keeps those whose name contains it.`,
+
+  db: `npm run db -- migrate | new NAME | reset | seed
+
+  migrate    applies what is in prisma/migrations
+  new NAME   writes the migration that leads from prisma/migrations to prisma/schema
+  reset      empties the database and applies every migration
+  seed       fills it with examples (prisma/seed.ts)
+
+Works on DATABASE_URL if set, else on the database of the running stack, else starts it for the command.`,
+};

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { build } from './build.ts';
+import { runChecks } from './checks.ts';
+import { findChromium } from './chromium.ts';
+import { playwrightCounts, vitestCounts, type Counts } from './counts.ts';
+import { tool } from './folders.ts';
+import { generate } from './generate.ts';
+import type { Command } from './runCommand.ts';
+import { runScript } from './runScript.ts';
+import type { Stack } from './Stack.ts';
+
+export const phaseNames = ['check', 'unit', 'server', 'stack', 'e2e'] as const;
+export type PhaseName = (typeof phaseNames)[number];
+
+type Run = { stack: Stack; command: Command; filters: string[] };
+
+async function check({ stack, command }: Run): Promise<Counts> {
+  const results = await runChecks(path.join(stack.setting.folder, 'log'), command.signal);
+  for (const { name, isOk, output } of results)
+    console.log(isOk ? `  ok ${name}` : `  FAILED ${name}\n${output}`);
+  const passed = results.filter(({ isOk }) => isOk).length;
+  return { passed, failed: results.length - passed, skipped: 0 };
+}
+
+async function vitest(
+  project: 'unit' | 'server' | 'stack',
+  { stack, command, filters }: Run,
+): Promise<Counts> {
+  const report = path.join(stack.setting.folder, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  // The launchers under test make their own addresses and secrets; those of this stack would win over them.
+  const { folder, environment } = stack.setting;
+  const base = project === 'stack' ? { ...environment, WEBMTG_DATA: folder } : stack.environment;
+  // React and others behave differently in production: tests of single files run in neither mode.
+  const env = { ...base, NODE_ENV: 'test' as const, WEBMTG_TEST: '1' };
+  const args = [tool('vitest'), 'run', '--project', project, ...reporters, ...filters];
+  const script = command.keep(runScript(args, env));
+  return vitestCounts(report, await script.done);
+}
+
+async function playwright({ stack, command, filters }: Run): Promise<Counts> {
+  const report = path.join(stack.setting.folder, 'e2e.json');
+  const CHROME_PATH = await findChromium(stack.setting);
+  const env = { ...stack.environment, WEBMTG_TEST: '1', CHROME_PATH, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const script = command.keep(runScript([tool('playwright'), 'test', ...filters], env));
+  return playwrightCounts(report, await script.done);
+}
+
+async function prepare(name: PhaseName, { stack, command }: Run): Promise<void> {
+  const { setting } = stack;
+  switch (name) {
+    case 'check':
+    case 'unit':
+      return generate({ logFolder: path.join(setting.folder, 'log'), signal: command.signal });
+    case 'server':
+      await generate({ logFolder: path.join(setting.folder, 'log'), signal: command.signal });
+      return stack.startParts();
+    case 'stack':
+      // The launchers under test find it fresh, so that their start is measured and not the compiler.
+      return build(setting);
+    case 'e2e':
+      await Promise.all([stack.startParts(), build(setting)]);
+      return stack.startWeb();
+  }
+}
+
+/** Brings up what the phase needs (throws when that fails), runs it, and counts its tests. */
+export async function runPhase(name: PhaseName, run: Run): Promise<Counts> {
+  await prepare(name, run);
+  switch (name) {
+    case 'check':
+      return check(run);
+    case 'unit':
+    case 'server':
+    case 'stack':
+      return vitest(name, run);
+    case 'e2e':
+      return playwright(run);
+  }
+}

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const source = `${pathToFileURL(path.join(import.meta.dirname, '..', '..', '..', 'src')).href}/`;
+
+// The app's files are written for Next, which knows the alias and needs no file endings; plain Node knows neither.
+registerHooks({
+  resolve: (specifier, context, nextResolve) => {
+    // Next lists no exports: bundlers find `next/headers` without its ending, Node does not.
+    if (/^next\/\w+$/.test(specifier)) return nextResolve(`${specifier}.js`, context);
+    const isAlias = specifier.startsWith('@/');
+    const isRelative = specifier.startsWith('.') && context.parentURL?.startsWith(source);
+    if (!isAlias && !isRelative) return nextResolve(specifier, context);
+    const url = isAlias ? new URL(specifier.slice(2), source) : new URL(specifier, context.parentURL);
+    const isFile = /\.\w+$/.test(url.pathname) && existsSync(url);
+    return nextResolve(isFile ? url.href : `${url.href}.ts`, context);
+  },
+});

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+export interface Server {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+const root = path.join(import.meta.dirname, '../..');
+
+const isUp = async (url: string) => {
+  try {
+    return (await fetch(`${url}/api/health?live`)).ok;
+  } catch {
+    return false;
+  }
+};
+
+/** One more web server on the parts that are running, with settings of its own. */
+export const startServer = async (port: number, settings: Record<string, string>): Promise<Server> => {
+  const url = `http://localhost:${port}`;
+  const child = spawn(path.join(root, 'node_modules/.bin/node'), ['src/server/web.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...settings,
+      PORT: String(port),
+      HOST: 'localhost',
+      WEBMTG_URL: url,
+      NODE_ENV: 'production',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const gone = once(child, 'exit');
+  const deadline = Date.now() + 30_000;
+  while (!(await isUp(url))) {
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`the server at ${url} did not come up`);
+    await setTimeout(100);
+  }
+  return {
+    url,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+};
