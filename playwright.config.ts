@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
-const data = process.env.WEBMTG_DATA ?? path.join(import.meta.dirname, '.data');
-
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: path.join(data, 'e2e'),
+  // Not in the run's own data folder: the traces of what failed must outlive it.
+  outputDir: path.join(import.meta.dirname, '.data', 'e2e'),
   // Each test runs browsers that encode and decode video: more at once than cores only makes all of them late.
   workers: 1,
   retries: 0,

@@ -35,7 +35,7 @@ Runs every phase in order, on a stack of its own with a throw-away data folder:
 
   npm test -- server rooms   the server phase, only files whose path contains "rooms"
   --port P                   first port (4300, or the next free block)
-  --keep                     leave the data folder for a look`,
+  --keep                     leave the data folder for a look; without it only the logs stay`,
 
   check: `npm run check
 

@@ -32,7 +32,7 @@ async function vitest(
   const { folder, environment } = stack.setting;
   const base = project === 'stack' ? { ...environment, WEBMTG_DATA: folder } : stack.environment;
   // React and others behave differently in production: tests of single files run in neither mode.
-  const env = { ...base, NODE_ENV: 'test' as const, WEBMTG_TEST: '1' };
+  const env = { ...base, NODE_ENV: 'test' as const, LOG_LEVEL: 'error', WEBMTG_TEST: '1' };
   const args = [tool('vitest'), 'run', '--project', project, ...reporters, ...filters];
   const script = command.keep(runScript(args, env));
   return vitestCounts(report, await script.done);

@@ -30,6 +30,7 @@ await runCommand(async (command) => {
   const total = sum(all);
   // Stopped first, so that the count stands on the last line.
   await command.stop();
+  if (total.failed > 0 && !isKept) console.log('\nLogs: .data/log/last-test   Browser traces: .data/e2e');
   console.log(`\n${summary(total)}`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 });

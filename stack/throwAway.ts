@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder, root, shown } from './folders.ts';
 import { endOrphans, findLauncher } from './lock.ts';
@@ -18,7 +18,7 @@ async function clearAway(parent: string): Promise<void> {
   }
 }
 
-/** A stack on ports and data of its own, which leaves nothing behind unless it is to be kept. */
+/** A stack on ports and data of its own, which leaves only its logs behind (.data/log/last-test), or all with --keep. */
 export async function openThrowAwayStack(
   { keep }: Command,
   { port, isKept }: { port: number | undefined; isKept: boolean },
@@ -29,7 +29,11 @@ export async function openThrowAwayStack(
   // mkdtemp closes it to others, and PostgreSQL may run as one of them.
   chmodSync(folder, 0o755);
   const remove = () => {
-    if (!isKept) rmSync(folder, { recursive: true, force: true });
+    if (isKept || !existsSync(folder)) return;
+    const logs = path.join(makeFolder(parent, 'log'), 'last-test');
+    rmSync(logs, { recursive: true, force: true });
+    if (existsSync(path.join(folder, 'log'))) renameSync(path.join(folder, 'log'), logs);
+    rmSync(folder, { recursive: true, force: true });
   };
   // Registered before the stack, so removed after it has stopped.
   keep({ stop: async () => remove(), kill: remove });

@@ -64,12 +64,19 @@ export type RoomAccess = { room: AccessedRoom; role: RoomRole };
 /** Nobody's id: what the anonymous are looked up by. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
+/** The role of one of the tenant's people in a room: owners and admins host them all. */
+export const memberRole = (
+  person: { userId: string; tenantRole: TenantRole },
+  room: { hostId: string; members: { role: RoomRole }[] },
+): RoomRole => {
+  if (room.hostId === person.userId || person.tenantRole !== 'member') return 'host';
+  return room.members[0]?.role ?? 'participant';
+};
+
 const roleIn = (room: LoadedRoom, viewer: Viewer): RoomRole | null => {
   const membership = room.tenant.memberships[0];
-  if (viewer.kind === 'user' && membership) {
-    if (room.hostId === viewer.userId || membership.role !== 'member') return 'host';
-    return room.members[0]?.role ?? 'participant';
-  }
+  if (viewer.kind === 'user' && membership)
+    return memberRole({ userId: viewer.userId, tenantRole: membership.role }, room);
   return room.guestsAllowed ? 'guest' : null;
 };
 

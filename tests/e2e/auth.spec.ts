@@ -23,6 +23,10 @@ const signIn = async (page: Page, email: string, password: string) => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 };
 
+// Next keeps an empty alert of its own on every page, for its announcements.
+const expectAlert = async (page: Page, words: string) =>
+  await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
+
 const expectHome = async (page: Page) => await expect(page).toHaveURL(/\/t\/kumo-works[a-z0-9-]*$/);
 
 test('a person registers, is in, signs out and is out', async ({ openContext }) => {
@@ -40,7 +44,7 @@ test('a person registers, is in, signs out and is out', async ({ openContext }) 
   await page.goto('/account');
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
   await signIn(page, email, 'not the right words');
-  await expect(page.getByRole('alert')).toHaveText('The e-mail address or the password is wrong.');
+  await expectAlert(page, 'The e-mail address or the password is wrong.');
   await signIn(page, email, PASSWORD);
   await expect(page).toHaveURL('/account');
 });
@@ -120,7 +124,7 @@ test('an address is confirmed by the mailed link, after signing in', async ({ op
   await expect(page.getByText('Confirmed', { exact: true })).toBeVisible();
   await page.goto(link);
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByRole('alert')).toContainText('has expired, was used already');
+  await expectAlert(page, 'has expired, was used already');
 });
 
 test('a forgotten password is replaced by the mailed link, and every device is out', async ({
@@ -134,6 +138,7 @@ test('a forgotten password is replaced by the mailed link, and every device is o
   const elsewhere = await (await openContext()).newPage();
   await elsewhere.goto('/sign-in');
   await elsewhere.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(elsewhere).toHaveURL('/forgot-password');
   await elsewhere.getByLabel('E-mail address').fill(email);
   await elsewhere.getByRole('button', { name: 'Send the link' }).click();
   await expect(elsewhere.getByRole('status')).toContainText('Check your mail');
@@ -150,12 +155,13 @@ test('a forgotten password is replaced by the mailed link, and every device is o
   await page.goto('/account');
   await expect(page).toHaveURL(/\/sign-in/);
   await elsewhere.getByRole('link', { name: 'Go to sign in' }).click();
+  await expect(elsewhere).toHaveURL('/sign-in');
   await signIn(elsewhere, email, NEW_PASSWORD);
   await expectHome(elsewhere);
   await elsewhere.goto(link);
   await elsewhere.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await elsewhere.getByRole('button', { name: 'Set the password' }).click();
-  await expect(elsewhere.getByRole('alert')).toContainText('expired or was used already');
+  await expectAlert(elsewhere, 'expired or was used already');
 });
 
 test('a profile in another language is shown in it, and a second organisation opens', async ({

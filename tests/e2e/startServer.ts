@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { expect } from '@playwright/test';
 
 export interface Server {
   url: string;
@@ -34,12 +34,9 @@ export const startServer = async (port: number, settings: Record<string, string>
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const gone = once(child, 'exit');
-  const deadline = Date.now() + 30_000;
-  while (!(await isUp(url))) {
-    if (child.exitCode !== null || Date.now() > deadline)
-      throw new Error(`the server at ${url} did not come up`);
-    await setTimeout(100);
-  }
+  await expect
+    .poll(async () => await isUp(url), { message: `the server at ${url}`, timeout: 30_000 })
+    .toBe(true);
   return {
     url,
     stop: async () => {

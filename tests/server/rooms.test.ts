@@ -54,6 +54,21 @@ describe('list', () => {
     await expectRefusal(api.rooms.list({ tenant: other.tenant.slug }), 'NOT_FOUND');
   });
 
+  test('tells each room’s role of the viewer', async () => {
+    const { tenant, room, host, colleague, admin } = await sandbox();
+    const roleOf = async (user: { id: string }) => {
+      const { items } = await (await browserOf(user)).api.rooms.list({ tenant: tenant.slug });
+      return items.find(({ id }) => id === room.id)?.role;
+    };
+    expect(await roleOf(host)).toBe('host');
+    expect(await roleOf(admin)).toBe('host');
+    expect(await roleOf(colleague)).toBe('participant');
+    await db().roomMember.create({
+      data: { tenantId: tenant.id, roomId: room.id, userId: colleague.id, role: 'cohost' },
+    });
+    expect(await roleOf(colleague)).toBe('cohost');
+  });
+
   test('search takes % and _ as they are', async () => {
     const { tenant, host, colleague } = await sandbox({ name: 'plain' });
     await makeRoom(db(), { tenantId: tenant.id, hostId: host.id }, { name: '100 % done' });

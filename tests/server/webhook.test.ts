@@ -70,7 +70,9 @@ describe('a call', () => {
     expect(items).toMatchObject([
       {
         endedAt: at(80),
-        attendances: [{ userId: host.id, name: 'Aoi Tanaka', joinedAt: at(1), leftAt: at(60) }],
+        attendances: [
+          { userId: host.id, guestId: null, name: 'Aoi Tanaka', joinedAt: at(1), leftAt: at(60) },
+        ],
       },
     ]);
   });

@@ -129,6 +129,7 @@ CREATE TABLE "Attendance" (
     "meetingId" UUID NOT NULL,
     "livekitSid" TEXT NOT NULL,
     "userId" UUID,
+    "guestId" UUID,
     "name" TEXT NOT NULL,
     "joinedAt" TIMESTAMPTZ(3) NOT NULL,
     "leftAt" TIMESTAMPTZ(3),

@@ -40,7 +40,10 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
   const { room } = call;
   const { connection, canPlaySound, people, self, shares, sounds } = useCallSnapshot(room, ticket);
   const isSharing = shares.some((share) => share.isLocal);
-  const isPublishing = useIsPending(call.publishing);
+  const isPublishing = {
+    camera: useIsPending(call.publishing.camera),
+    microphone: useIsPending(call.publishing.microphone),
+  };
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const [dialog, setDialog] = useState<'settings' | 'shortcuts' | null>(null);
   const pager = useRef<Pager>(null);
@@ -63,14 +66,15 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
   };
   useShortcuts({
     run: (id) => {
-      if (!isPublishing || (id !== 'microphone' && id !== 'camera')) run[id]();
+      if ((id === 'camera' || id === 'microphone') && isPublishing[id]) return;
+      run[id]();
     },
-    talk: () => !isPublishing && controls.talk(),
+    talk: () => !isPublishing.microphone && controls.talk(),
     hush: controls.hush,
   });
 
   const link = `${location.origin}/m/${door.code}`;
-  const preview = isPublishing && typeof media.camera === 'object' ? media.camera : null;
+  const preview = isPublishing.camera && typeof media.camera === 'object' ? media.camera : null;
   const hasShares = shares.length > 0;
   return (
     <div className="fixed inset-0 flex h-dvh flex-col bg-stage text-on-stage">

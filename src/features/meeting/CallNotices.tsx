@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/Button';
 import { Spinner } from '@/ui/Spinner';
 import type { CallSnapshot } from './snapshotRoom';
+import { useIsOnline } from './useIsOnline';
 
 export interface CallNoticesProps {
   room: Room;
@@ -17,6 +18,8 @@ const PILL =
 /** What the call itself has to say, over the pictures: on its way, interrupted, or not allowed to sound. */
 export function CallNotices({ room, connection, canPlaySound }: CallNoticesProps) {
   const t = useTranslations('call');
+  const isOnline = useIsOnline();
+  const isInterrupted = connection === 'reconnecting' || (connection === 'connected' && !isOnline);
   return (
     <div className="pointer-events-none absolute inset-x-3 top-3 z-30 flex flex-col items-center gap-2">
       <div role="status" className="contents">
@@ -26,7 +29,7 @@ export function CallNotices({ room, connection, canPlaySound }: CallNoticesProps
             {t('connecting')}
           </p>
         )}
-        {connection === 'reconnecting' && (
+        {isInterrupted && (
           <p className={PILL}>
             <WifiOff aria-hidden="true" className="text-warn" />
             {t('reconnecting')}

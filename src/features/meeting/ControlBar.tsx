@@ -21,6 +21,7 @@ import { MenuItem } from '@/ui/MenuItem';
 import { ControlButton } from './ControlButton';
 import { capOf } from './shortcuts';
 import type { Person } from './snapshotRoom';
+import type { CallDevice } from './startCall';
 import type { CallControls } from './useCallControls';
 import { useFullscreen } from './useFullscreen';
 
@@ -29,7 +30,8 @@ export interface ControlBarProps {
   link: string;
   self: Person;
   count: number;
-  isPublishing: boolean;
+  /** On its way to the others for the first time. */
+  isPublishing: Record<CallDevice, boolean>;
   isSharing: boolean;
   rights: MediaRights;
   controls: CallControls;
@@ -85,7 +87,7 @@ function MicrophoneControl({ self, isPublishing, rights, controls }: ControlBarP
       shortcut={capOf('microphone')}
       isOn={isOn}
       tone={isOn ? 'neutral' : 'off'}
-      isPending={isPublishing}
+      isPending={isPublishing.microphone}
       onPress={controls.toggleMicrophone}
     >
       {isOn ? <Mic /> : <MicOff />}
@@ -103,7 +105,7 @@ function CameraControl({ self, isPublishing, rights, controls }: ControlBarProps
       shortcut={capOf('camera')}
       isOn={isOn}
       tone={isOn ? 'neutral' : 'off'}
-      isPending={isPublishing || controls.pending.has('camera')}
+      isPending={isPublishing.camera || controls.pending.has('camera')}
       onPress={controls.toggleCamera}
     >
       {isOn ? <Video /> : <VideoOff />}

@@ -12,7 +12,7 @@ import { LeftScreen } from './LeftScreen';
 import type { LeftReason } from './leftReason';
 import { mediaProblemOf } from './mediaProblem';
 import { Prejoin } from './Prejoin';
-import type { CallMedia, PublishFailure, StartedCall } from './startCall';
+import type { CallDevice, CallMedia, StartedCall } from './startCall';
 import { useTicket } from './useTicket';
 
 type Stage =
@@ -52,10 +52,10 @@ export function Meeting({ door }: { door: Door }) {
     prepare().catch(() => undefined);
   };
 
-  const tellFailures = (failures: readonly PublishFailure[]) => {
-    for (const { device, error: cause } of failures) {
+  const tellFailure = async (device: CallDevice, publishing: Promise<unknown>) => {
+    const cause = await publishing;
+    if (cause !== null)
       toast({ tone: 'warn', title: tProblem(mediaProblemOf(cause, device).kind, { device }) });
-    }
   };
 
   const enter = async (name: string, media: CallMedia) => {
@@ -72,7 +72,8 @@ export function Meeting({ door }: { door: Door }) {
           now.kind === 'call' && now.call === call ? { kind: 'left', reason: 'failed', name, media } : now,
         );
       });
-      void call.publishing.then(tellFailures);
+      void tellFailure('camera', call.publishing.camera);
+      void tellFailure('microphone', call.publishing.microphone);
       setStage({ kind: 'call', call, ticket, media, CallView });
     } catch (cause) {
       setError(t(appCodeOf(cause) ?? (isOffline(cause) ? 'OFFLINE' : 'UNKNOWN')));
@@ -99,7 +100,10 @@ export function Meeting({ door }: { door: Door }) {
             error={error}
             onIntent={onIntent}
             onJoin={({ name, media }) =>
-              void enter(name, { camera: media.camera ?? false, microphone: media.microphone ?? false })
+              void enter(name, {
+                camera: media.camera ?? media.isPending.camera,
+                microphone: media.microphone ?? media.isPending.microphone,
+              })
             }
           />
         </main>

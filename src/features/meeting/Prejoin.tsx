@@ -18,6 +18,8 @@ interface PrejoinMedia {
   camera: MediaStreamTrack | null;
   microphone: MediaStreamTrack | null;
   speakerId: string | null;
+  /** Wanted, but not here yet when the person went in. */
+  isPending: { camera: boolean; microphone: boolean };
 }
 
 export interface PrejoinProps {
@@ -80,7 +82,8 @@ export function Prejoin({
       nameInput.current?.focus();
       return;
     }
-    onJoin({ name, media: { ...media.handOver(), speakerId } });
+    const isPending = { camera: state.camera.isPending, microphone: state.microphone.isPending };
+    onJoin({ name, media: { ...media.handOver(), speakerId, isPending } });
   }
 
   return (

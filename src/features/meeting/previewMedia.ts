@@ -37,6 +37,7 @@ export function createPreviewMedia({ canUse, startsMuted }: PreviewOptions) {
   // An answer to an older question than the last one is stopped, not shown.
   const questions: Record<MediaDevice, number> = { camera: 0, microphone: 0 };
   let isOwner = false;
+  let isStarted = false;
   let starts = 0;
   let state = initialState(canUse);
 
@@ -105,6 +106,7 @@ export function createPreviewMedia({ canUse, startsMuted }: PreviewOptions) {
     start: (): (() => void) => {
       const memory = readDevicePreferences();
       isOwner = true;
+      isStarted = true;
       starts += 1;
       for (const device of MEDIA_DEVICES) {
         const keys = memoryKeys[device];
@@ -130,6 +132,7 @@ export function createPreviewMedia({ canUse, startsMuted }: PreviewOptions) {
         for (const stop of stopPermissions) stop();
         if (isOwner) for (const device of MEDIA_DEVICES) release(device);
         isOwner = false;
+        isStarted = false;
         state = initialState(canUse);
       };
     },
@@ -169,6 +172,7 @@ export function createPreviewMedia({ canUse, startsMuted }: PreviewOptions) {
 
     /** Joining failed and the page is still here: the tracks are the preview's again. */
     takeBack: (): void => {
+      if (!isStarted) return;
       isOwner = true;
       const cutShort = MEDIA_DEVICES.filter((device) => {
         const { isOn, track, problem } = state[device];

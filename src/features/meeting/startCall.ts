@@ -16,19 +16,17 @@ export interface CallMedia {
   microphone: MediaStreamTrack | boolean;
 }
 
-export interface PublishFailure {
-  device: 'camera' | 'microphone';
-  error: unknown;
-}
+export type CallDevice = keyof CallMedia;
 
 export interface StartedCall {
   room: Room;
   connecting: Promise<void>;
-  /** Done when camera and microphone are on their way, or are known not to be. */
-  publishing: Promise<PublishFailure[]>;
+  /** Done when the device is on its way to the others (null), or with the reason why it isn't. */
+  publishing: Record<CallDevice, Promise<unknown>>;
 }
 
-setLogLevel('error');
+// It calls every end of a call an error; what concerns the person is told on the page.
+setLogLevel('silent');
 
 const createRoom = ({ cameraId, microphoneId, speakerId }: DevicePreferences) =>
   new Room({
@@ -62,30 +60,26 @@ const publishMicrophone = async ({ localParticipant }: Room, microphone: MediaSt
   return await localParticipant.publishTrack(track as LocalTrack, { source: Track.Source.Microphone });
 };
 
-const publish = async (room: Room, media: CallMedia): Promise<PublishFailure[]> => {
-  const attempt = async (device: PublishFailure['device'], sent: Promise<unknown>) => {
-    try {
-      await sent;
-      return [];
-    } catch (error) {
-      const track = media[device];
-      if (typeof track === 'object') track.stop();
-      // Who has left meanwhile needs no word about it.
-      return room.state === ConnectionState.Disconnected ? [] : [{ device, error }];
-    }
-  };
-  const failures = await Promise.all([
-    attempt('microphone', publishMicrophone(room, media.microphone)),
-    attempt('camera', publishCamera(room, media.camera)),
-  ]);
-  return failures.flat();
+const attempt = async (room: Room, media: MediaStreamTrack | boolean, publishing: Promise<unknown>) => {
+  try {
+    await publishing;
+    return null;
+  } catch (error) {
+    if (typeof media === 'object') media.stop();
+    // Who has left meanwhile needs no word about it.
+    return room.state === ConnectionState.Disconnected ? null : error;
+  }
 };
 
 /** Connects, and sends camera and microphone as soon as LiveKit takes them, which is before all else is up. */
 export const startCall = (ticket: Ticket, media: CallMedia): StartedCall => {
   const room = createRoom(readDevicePreferences());
   const connecting = room.connect(ticket.serverUrl, ticket.token);
-  return { room, connecting, publishing: publish(room, media) };
+  const publishing = {
+    camera: attempt(room, media.camera, publishCamera(room, media.camera)),
+    microphone: attempt(room, media.microphone, publishMicrophone(room, media.microphone)),
+  };
+  return { room, connecting, publishing };
 };
 
 /** Spares the click the name look-up and the TLS handshake. */

@@ -6,18 +6,17 @@ import { toast } from '@/ui/toast';
 import { writeDevicePreferences } from './deviceMemory';
 import { mediaProblemOf } from './mediaProblem';
 import type { Person } from './snapshotRoom';
-
-type Device = 'camera' | 'microphone';
+import type { CallDevice } from './startCall';
 
 const KINDS = { camera: 'videoinput', microphone: 'audioinput' } as const;
 
-const setDevice = async ({ localParticipant }: Room, device: Device, isOn: boolean) => {
+const setDevice = async ({ localParticipant }: Room, device: CallDevice, isOn: boolean) => {
   await (device === 'camera'
     ? localParticipant.setCameraEnabled(isOn)
     : localParticipant.setMicrophoneEnabled(isOn));
 };
 
-const turnOn = async (room: Room, device: Device) => {
+const turnOn = async (room: Room, device: CallDevice) => {
   try {
     await setDevice(room, device, true);
   } catch (error) {
@@ -31,9 +30,9 @@ const turnOn = async (room: Room, device: Device) => {
 /** What the control bar and the keyboard do to microphone, camera and screen. */
 export const useCallControls = (room: Room, rights: MediaRights, self: Person, isSharing: boolean) => {
   const t = useTranslations('call');
-  const [pending, setPending] = useState<ReadonlySet<Device | 'screen'>>(new Set());
+  const [pending, setPending] = useState<ReadonlySet<CallDevice | 'screen'>>(new Set());
 
-  const during = async (what: Device | 'screen', work: () => Promise<unknown>) => {
+  const during = async (what: CallDevice | 'screen', work: () => Promise<unknown>) => {
     if (pending.has(what)) return;
     setPending((now) => new Set(now).add(what));
     try {
@@ -43,7 +42,7 @@ export const useCallControls = (room: Room, rights: MediaRights, self: Person, i
     }
   };
 
-  const switchDevice = async (device: Device, isOn: boolean) => {
+  const switchDevice = async (device: CallDevice, isOn: boolean) => {
     if (!rights[device]) {
       toast({ title: t(`denied.${device}`) });
       return;

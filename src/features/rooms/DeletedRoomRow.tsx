@@ -4,7 +4,8 @@ import { Undo2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { UNDO_DELETE_DAYS } from '@/shared/rooms';
 import { Button } from '@/ui/Button';
-import { canInListedRoom, type ListedRoom, type Viewer } from './listedRoom';
+import { canInRoom } from '@/shared/permissions';
+import type { ListedRoom } from './listedRoom';
 import { timeTag } from './timeTag';
 import { useRoomRemoval } from './useRoomRemoval';
 
@@ -13,10 +14,9 @@ const DAY_MS = 24 * 3600 * 1000;
 export interface DeletedRoomRowProps {
   room: ListedRoom;
   deletedAt: string;
-  viewer: Viewer;
 }
 
-export function DeletedRoomRow({ room, deletedAt, viewer }: DeletedRoomRowProps) {
+export function DeletedRoomRow({ room, deletedAt }: DeletedRoomRowProps) {
   const t = useTranslations('rooms');
   const locale = useLocale();
   const { bringBack } = useRoomRemoval();
@@ -31,7 +31,7 @@ export function DeletedRoomRow({ room, deletedAt, viewer }: DeletedRoomRowProps)
           {t.rich('keptUntil', { time: timeTag(lastDay, locale, 'date') })}
         </p>
       </div>
-      {canInListedRoom(room, viewer, 'room:delete') && (
+      {canInRoom(room.role, 'room:delete') && (
         <Button
           size="sm"
           iconStart={<Undo2 />}

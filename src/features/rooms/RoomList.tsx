@@ -1,18 +1,17 @@
 'use client';
 
 import { DeletedRoomRow } from './DeletedRoomRow';
-import type { ListedRoom, Viewer } from './listedRoom';
+import type { ListedRoom } from './listedRoom';
 import { RoomRow } from './RoomRow';
 
 export interface RoomListProps {
   label: string;
   rooms: readonly ListedRoom[];
   tenant: string;
-  viewer: Viewer;
   siteUrl: string;
 }
 
-export function RoomList({ label, rooms, tenant, viewer, siteUrl }: RoomListProps) {
+export function RoomList({ label, rooms, tenant, siteUrl }: RoomListProps) {
   return (
     <ul
       aria-label={label}
@@ -21,9 +20,9 @@ export function RoomList({ label, rooms, tenant, viewer, siteUrl }: RoomListProp
       {rooms.map((room) => (
         <li key={room.id} className="px-4 py-4 sm:px-6">
           {room.deletedAt === null ? (
-            <RoomRow room={room} tenant={tenant} viewer={viewer} siteUrl={siteUrl} />
+            <RoomRow room={room} tenant={tenant} siteUrl={siteUrl} />
           ) : (
-            <DeletedRoomRow room={room} deletedAt={room.deletedAt} viewer={viewer} />
+            <DeletedRoomRow room={room} deletedAt={room.deletedAt} />
           )}
         </li>
       ))}

@@ -8,23 +8,23 @@ import { IconButton } from '@/ui/IconButton';
 import { Menu } from '@/ui/Menu';
 import { MenuItem } from '@/ui/MenuItem';
 import { MenuSection } from '@/ui/MenuSection';
-import { canInListedRoom, type ListedRoom, type Viewer } from './listedRoom';
+import { canInRoom } from '@/shared/permissions';
+import type { ListedRoom } from './listedRoom';
 import { RemoveRunningDialog } from './RemoveRunningDialog';
 import { useRoomRemoval } from './useRoomRemoval';
 
 export interface RoomMenuProps {
   room: ListedRoom;
   tenant: string;
-  viewer: Viewer;
 }
 
-export function RoomMenu({ room, tenant, viewer }: RoomMenuProps) {
+export function RoomMenu({ room, tenant }: RoomMenuProps) {
   const t = useTranslations('rooms');
   const router = useRouter();
   const { remove } = useRoomRemoval();
   const [isAsking, setIsAsking] = useState(false);
   const page = `/t/${tenant}/rooms/${room.id}`;
-  const isHost = canInListedRoom(room, viewer, 'room:edit');
+  const isHost = canInRoom(room.role, 'room:edit');
   return (
     <>
       <Menu

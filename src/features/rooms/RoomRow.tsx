@@ -6,18 +6,17 @@ import { Badge } from '@/ui/Badge';
 import { buttonClass } from '@/ui/buttonClass';
 import { CopyButton } from '@/ui/CopyButton';
 import { cx } from '@/ui/cx';
-import type { ListedRoom, Viewer } from './listedRoom';
+import type { ListedRoom } from './listedRoom';
 import { RoomMenu } from './RoomMenu';
 import { timeTag } from './timeTag';
 
 export interface RoomRowProps {
   room: ListedRoom;
   tenant: string;
-  viewer: Viewer;
   siteUrl: string;
 }
 
-export function RoomRow({ room, tenant, viewer, siteUrl }: RoomRowProps) {
+export function RoomRow({ room, tenant, siteUrl }: RoomRowProps) {
   const t = useTranslations('rooms');
   const locale = useLocale();
   const { name, code } = room;
@@ -63,8 +62,8 @@ export function RoomRow({ room, tenant, viewer, siteUrl }: RoomRowProps) {
       >
         {t('join')}
       </Link>
-      <div className="max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-end">
-        <RoomMenu room={room} tenant={tenant} viewer={viewer} />
+      <div className="max-sm:col-start-2 max-sm:row-start-1 max-sm:self-start max-sm:justify-self-end">
+        <RoomMenu room={room} tenant={tenant} />
       </div>
     </div>
   );

@@ -7,8 +7,15 @@ import { SearchField } from '@/ui/SearchField';
 
 const PAUSE_MS = 250;
 
+export interface RoomSearchProps {
+  /** What stands in the field. */
+  text: string;
+  onType: (text: string) => void;
+  onSearch: (search: string) => void;
+}
+
 /** Searches when the typing pauses; at once on Enter and when it is cleared. */
-export function RoomSearch({ initial, onSearch }: { initial: string; onSearch: (search: string) => void }) {
+export function RoomSearch({ text, onType, onSearch }: RoomSearchProps) {
   const t = useTranslations('rooms');
   const timer = useRef(0);
   const searchSoon = (search: string, pause: number) => {
@@ -19,9 +26,12 @@ export function RoomSearch({ initial, onSearch }: { initial: string; onSearch: (
   return (
     <SearchField
       label={t('search')}
-      defaultValue={initial}
+      value={text}
       maxLength={ROOM_NAME_MAX}
-      onChange={(search) => searchSoon(search, PAUSE_MS)}
+      onChange={(search) => {
+        onType(search);
+        searchSoon(search, PAUSE_MS);
+      }}
       onSubmit={(search) => searchSoon(search, 0)}
       onClear={() => searchSoon('', 0)}
       className="w-full sm:w-72"

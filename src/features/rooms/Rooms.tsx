@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
-import type { TenantRole } from '@/shared/permissions';
 import { LoadMore } from '@/ui/LoadMore';
 import { SegmentedControl } from '@/ui/SegmentedControl';
 import { NewRoomDialog } from './NewRoomDialog';
@@ -15,26 +14,27 @@ import { StartNowButton } from './StartNowButton';
 import { useRooms } from './useRooms';
 
 export interface RoomsProps {
-  tenant: { slug: string; name: string; role: TenantRole };
-  viewerId: string;
+  tenant: { slug: string; name: string };
   /** The address that links begin with. */
   siteUrl: string;
 }
 
-export function Rooms({ tenant, viewerId, siteUrl }: RoomsProps) {
+export function Rooms({ tenant, siteUrl }: RoomsProps) {
   const t = useTranslations('rooms');
   const parameters = useSearchParams();
   const view = readRoomsView(parameters.get('q'), parameters.get('view'));
-  const [searchesCleared, setSearchesCleared] = useState(0);
+  const [searchText, setSearchText] = useState(view.search);
   const { rooms, hasNextPage, isFetchingNextPage, fetchNextPage } = useRooms(tenant.slug, view);
 
   const show = (change: Partial<RoomsView>) => {
-    const next = writeRoomsView({ ...view, ...change });
+    // From the address bar, not from the last render: a search that waited may come after a change of view.
+    const now = new URLSearchParams(location.search);
+    const next = writeRoomsView({ ...readRoomsView(now.get('q'), now.get('view')), ...change });
     history.replaceState(null, '', location.pathname + next);
   };
   const clearSearch = () => {
     show({ search: '' });
-    setSearchesCleared(searchesCleared + 1);
+    setSearchText('');
   };
 
   return (
@@ -50,7 +50,7 @@ export function Rooms({ tenant, viewerId, siteUrl }: RoomsProps) {
         </div>
       </div>
       <div className="mt-10 mb-4 flex flex-wrap items-center justify-between gap-3">
-        <RoomSearch key={searchesCleared} initial={view.search} onSearch={(search) => show({ search })} />
+        <RoomSearch text={searchText} onType={setSearchText} onSearch={(search) => show({ search })} />
         <SegmentedControl
           label={t('views')}
           value={view.deleted ? 'deleted' : 'live'}
@@ -69,7 +69,6 @@ export function Rooms({ tenant, viewerId, siteUrl }: RoomsProps) {
           label={t('listLabel', { tenant: tenant.name })}
           rooms={rooms ?? []}
           tenant={tenant.slug}
-          viewer={{ id: viewerId, role: tenant.role }}
           siteUrl={siteUrl}
         />
       )}

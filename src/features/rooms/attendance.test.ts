@@ -4,9 +4,10 @@ import { attendeesOf, type Stay, timeInMeeting } from './attendance';
 const MINUTE = 60_000;
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 9) + minute * MINUTE).toISOString();
 let count = 0;
-const stay = (name: string, userId: string | null, from: number, to: number | null): Stay => ({
+const stay = (name: string, id: string, from: number, to: number | null): Stay => ({
   id: `stay-${(count += 1)}`,
-  userId,
+  userId: id.startsWith('guest') ? null : id,
+  guestId: id.startsWith('guest') ? id : null,
   name,
   joinedAt: at(from),
   leftAt: to === null ? null : at(to),
@@ -29,15 +30,15 @@ test('two people of one name stay two', () => {
   expect(minutes([stay('Sato', 'a', 0, 30), stay('Sato', 'b', 0, 10)])).toEqual([30, 10]);
 });
 
-test('two guests of one name at the same time stay two, one who comes back is one', () => {
-  expect(minutes([stay('Kim', null, 0, 30), stay('Kim', null, 5, 15), stay('Kim', null, 40, 50)])).toEqual([
-    40, 10,
-  ]);
+test('two guests of one name stay two, and one who comes back is one', () => {
+  expect(
+    minutes([stay('Kim', 'guest-1', 0, 30), stay('Kim', 'guest-2', 35, 45), stay('Kim', 'guest-1', 40, 50)]),
+  ).toEqual([40, 10]);
 });
 
 test('a guest is not the member of the same name', () => {
   expect(
-    attendeesOf([stay('Ada', 'a', 0, 5), stay('Ada', null, 6, 9)]).map(({ isGuest }) => isGuest),
+    attendeesOf([stay('Ada', 'a', 0, 5), stay('Ada', 'guest-1', 6, 9)]).map(({ isGuest }) => isGuest),
   ).toEqual([false, true]);
 });
 

@@ -1,6 +1,8 @@
 export interface Stay {
   id: string;
+  /** The account, or the guest: one of the two. */
   userId: string | null;
+  guestId: string | null;
   name: string;
   joinedAt: string;
   leftAt: string | null;
@@ -18,13 +20,8 @@ export interface Attendee {
 const startOf = (stay: Stay) => Date.parse(stay.joinedAt);
 const endOf = (stay: Stay) => (stay.leftAt === null ? Infinity : Date.parse(stay.leftAt));
 
-const isSamePerson = (attendee: Attendee, stay: Stay) => {
-  const last = attendee.stays.at(-1);
-  if (!last || last.userId !== stay.userId) return false;
-  if (stay.userId !== null) return true;
-  // Guests have nothing but a name: two of one name at the same time are two people.
-  return last.name === stay.name && endOf(last) <= startOf(stay);
-};
+const isSamePerson = ({ stays: [first] }: Attendee, stay: Stay) =>
+  first !== undefined && first.userId === stay.userId && first.guestId === stay.guestId;
 
 /** The stays of a meeting by person, who came first first; those who left and came back are one. */
 export const attendeesOf = (stays: readonly Stay[]): Attendee[] => {

@@ -2,8 +2,8 @@
 export const identityOf = (person: { kind: 'user' | 'guest'; id: string }, tabId: string) =>
   `${person.kind}:${person.id}:${tabId}`;
 
-/** The account behind an identity, or null for a guest. */
-export const userIdOf = (identity: string): string | null => {
-  const [kind, id] = identity.split(':');
-  return kind === 'user' && id ? id : null;
+/** Who is behind an identity: the id of an account or of a guest. */
+export const personOf = (identity: string): { userId: string | null; guestId: string | null } => {
+  const [kind, id = null] = identity.split(':');
+  return { userId: kind === 'user' ? id : null, guestId: kind === 'guest' ? id : null };
 };

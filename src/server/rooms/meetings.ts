@@ -4,7 +4,7 @@ import type { WebhookEvent } from 'livekit-server-sdk';
 import type { Prisma } from '@/generated/prisma/client';
 import { closeRoom } from '../livekit';
 import { db } from '../db';
-import { userIdOf } from './identity';
+import { personOf } from './identity';
 
 type Tx = Prisma.TransactionClient;
 
@@ -15,7 +15,7 @@ const meetingSelect = {
   startedAt: true,
   endedAt: true,
   attendances: {
-    select: { id: true, userId: true, name: true, joinedAt: true, leftAt: true },
+    select: { id: true, userId: true, guestId: true, name: true, joinedAt: true, leftAt: true },
     orderBy: { joinedAt: 'asc' },
   },
 } satisfies Prisma.MeetingSelect;
@@ -70,7 +70,7 @@ const noteAttendance = async (tx: Tx, event: WebhookEvent, leftAt: Date | null) 
       tenantId: meeting.tenantId,
       meetingId: meeting.id,
       livekitSid: participant.sid,
-      userId: userIdOf(participant.identity),
+      ...personOf(participant.identity),
       name: participant.name,
       joinedAt: fromSeconds(participant.joinedAt),
       leftAt,

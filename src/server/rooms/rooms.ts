@@ -9,7 +9,8 @@ import {
   UNDO_DELETE_DAYS,
   type updateRoomInput,
 } from '@/shared/rooms';
-import type { AccessedRoom, RoomAccess } from '../access';
+import type { TenantRole } from '@/shared/permissions';
+import { type AccessedRoom, memberRole, type RoomAccess } from '../access';
 import { db } from '../db';
 import { defined } from '../defined';
 import { fail } from '../errors';
@@ -29,10 +30,13 @@ const roomSelect = {
   host: { select: { id: true, name: true } },
 } satisfies Prisma.RoomSelect;
 
-const listedRoomSelect = {
-  ...roomSelect,
-  meetings: { where: { endedAt: null }, select: { startedAt: true }, take: 1 },
-} satisfies Prisma.RoomSelect;
+const listedRoomSelect = (userId: string) =>
+  ({
+    ...roomSelect,
+    hostId: true,
+    members: { where: { userId }, select: { role: true } },
+    meetings: { where: { endedAt: null }, select: { startedAt: true }, take: 1 },
+  }) satisfies Prisma.RoomSelect;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const letters = (count: number) =>
@@ -50,20 +54,32 @@ const columnsOf = (input: z.output<typeof updateRoomInput>) => {
   return defined({ name, guestsAllowed, screenBy, speakBy, mutedOnEntry, maxParticipants });
 };
 
-/** A page of a tenant's rooms, newest first, with the start of the meeting that runs in each. */
-export const listRooms = async (tenantId: string, input: z.output<typeof listRoomsInput>) => {
+interface Lister {
+  tenant: { id: string };
+  tenantRole: TenantRole;
+  userId: string;
+}
+
+/** A page of a tenant's rooms, newest first, each with the viewer's role and the start of a meeting that runs. */
+export const listRooms = async (
+  { tenant, tenantRole, userId }: Lister,
+  input: z.output<typeof listRoomsInput>,
+) => {
   const rows = await db().room.findMany({
     where: {
-      tenantId,
+      tenantId: tenant.id,
       deletedAt: input.deleted ? { gt: undoLimit() } : null,
       ...(input.search ? { name: { contains: literally(input.search.trim()), mode: 'insensitive' } } : {}),
       ...(input.cursor ? { id: { lt: input.cursor } } : {}),
     },
-    select: listedRoomSelect,
+    select: listedRoomSelect(userId),
     orderBy: { id: 'desc' },
     take: ROOM_PAGE_SIZE + 1,
   });
-  const items = rows.slice(0, ROOM_PAGE_SIZE);
+  const items = rows.slice(0, ROOM_PAGE_SIZE).map(({ members, hostId, ...room }) => ({
+    ...room,
+    role: memberRole({ userId, tenantRole }, { hostId, members }),
+  }));
   return { items, nextCursor: rows.length > items.length ? (items.at(-1)?.id ?? null) : null };
 };
 

@@ -16,7 +16,7 @@ import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } f
 export const roomsRouter = router({
   list: tenantProcedure('room:list')
     .input(listRoomsInput)
-    .query(async ({ ctx, input }) => await listRooms(ctx.tenant.id, input)),
+    .query(async ({ ctx, input }) => await listRooms(ctx, input)),
   get: roomProcedure('room:read').query(async ({ ctx }) => await getRoom(ctx)),
   create: tenantProcedure('room:create')
     .input(createRoomInput)

@@ -13,7 +13,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 export default async function RoomsPage({ params, searchParams }: PageProps<'/t/[tenant]'>) {
   const { tenant: slug } = await params;
   const { q, view } = await searchParams;
-  const { user, tenant } = await requireViewer(slug, `/t/${slug}`);
+  const { tenant } = await requireViewer(slug, `/t/${slug}`);
   await loadPages(
     trpc.rooms.list.infiniteQueryOptions(
       { tenant: slug, ...readRoomsView(q, view) },
@@ -22,7 +22,7 @@ export default async function RoomsPage({ params, searchParams }: PageProps<'/t/
   );
   return (
     <Hydrate>
-      <Rooms tenant={tenant} viewerId={user.id} siteUrl={env().WEBMTG_URL} />
+      <Rooms tenant={tenant} siteUrl={env().WEBMTG_URL} />
     </Hydrate>
   );
 }
