@@ -18,7 +18,7 @@ import { createQueryClient } from './queryClient';
 const queryClient = cache(() => createQueryClient(() => undefined));
 
 /** The request's context, made once however many procedures a page calls. */
-export const pageContext = cache(async () => await createContext(await headers(), new Headers()));
+const pageContext = cache(async () => await createContext(await headers(), new Headers()));
 
 /** Query options for procedures called in this process, for `load`. */
 export const trpc = createTRPCOptionsProxy({ ctx: pageContext, router: appRouter, queryClient });

@@ -19,5 +19,4 @@ const globals = globalThis as { webmtgDb?: PrismaClient };
 /** The database client of this process: one pool of ten connections. */
 export const db = () => (globals.webmtgDb ??= connect());
 
-export type Db = PrismaClient;
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];

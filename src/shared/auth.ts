@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { line } from './line.ts';
 
 export const NAME_MAX = 60;
-export const EMAIL_MAX = 254;
+const EMAIL_MAX = 254;
 /** NIST SP 800-63B-4, 3.1.1.2: fifteen characters where the password is the only factor. */
 export const PASSWORD_MIN = 15;
-export const PASSWORD_MAX = 128;
-export const TENANT_NAME_MAX = 60;
+const PASSWORD_MAX = 128;
+const TENANT_NAME_MAX = 60;
 
 export const LOCALES = ['en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
-export const locale = z.enum(LOCALES, 'invalid');
+const locale = z.enum(LOCALES, 'invalid');
 
 export const email = z
   .string('required')
@@ -21,7 +21,7 @@ export const email = z
   .pipe(z.email('email'));
 
 /** Counted after NFKC, so that one password is one password on every keyboard. */
-export const newPassword = z
+const newPassword = z
   .string('required')
   .max(PASSWORD_MAX * 2, 'tooLong')
   .normalize('NFKC')

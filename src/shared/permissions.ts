@@ -1,6 +1,6 @@
 import type { RoomSettings } from './rooms.ts';
 
-export const TENANT_ROLES = ['owner', 'admin', 'member'] as const;
+const TENANT_ROLES = ['owner', 'admin', 'member'] as const;
 export type TenantRole = (typeof TENANT_ROLES)[number];
 
 /** `guest` is a viewer with nothing but the link, signed in elsewhere or not at all. */

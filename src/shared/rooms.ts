@@ -3,14 +3,14 @@ import { GUEST_NAME_MAX } from './guestName.ts';
 import { line } from './line.ts';
 
 export const ROOM_NAME_MAX = 80;
-export const PARTICIPANTS_MIN = 2;
-export const PARTICIPANTS_MAX = 500;
+const PARTICIPANTS_MIN = 2;
+const PARTICIPANTS_MAX = 500;
 export const ROOM_PAGE_SIZE = 24;
 export const UNDO_DELETE_DAYS = 30;
 
 const audience = z.enum(['everyone', 'hosts'], 'invalid');
 
-export const roomSettings = z.object({
+const roomSettings = z.object({
   guestsAllowed: z.boolean(),
   screenBy: audience,
   speakBy: audience,
@@ -44,6 +44,3 @@ export const joinInput = z.object({
 });
 
 export const meetingsInput = z.object({ cursor: z.uuid('invalid').nullish() });
-
-/** What a participant's LiveKit attributes carry: strings only, set by the server alone. */
-export const participantAttributes = z.object({ role: z.enum(['host', 'cohost', 'participant', 'guest']) });

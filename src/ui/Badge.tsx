@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 
-export type BadgeTone = 'neutral' | 'accent' | 'success' | 'warn' | 'danger';
+type BadgeTone = 'neutral' | 'accent' | 'success' | 'warn' | 'danger';
 
 export interface BadgeProps {
   children: ReactNode;

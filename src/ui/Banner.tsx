@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 
-export type BannerTone = 'neutral' | 'success' | 'warn' | 'danger';
+type BannerTone = 'neutral' | 'success' | 'warn' | 'danger';
 
 export interface BannerProps {
   tone?: BannerTone | undefined;

@@ -5,7 +5,7 @@ import { useId, type ReactNode, type SelectHTMLAttributes } from 'react';
 import { cx } from './cx';
 import { fieldClass } from './fieldClass';
 
-export interface SelectItem<V extends string> {
+interface SelectItem<V extends string> {
   value: V;
   label: string;
   isDisabled?: boolean | undefined;

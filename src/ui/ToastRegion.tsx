@@ -26,7 +26,7 @@ export function ToastRegion() {
     <AriaToastRegion
       queue={toastQueue}
       aria-label={t('notifications')}
-      className="fixed inset-x-4 bottom-4 z-60 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-96"
+      className="fixed inset-x-4 bottom-[var(--toast-bottom,1rem)] z-60 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-96"
     >
       {({ toast }) => {
         const { title, description, tone = 'neutral', action } = toast.content;

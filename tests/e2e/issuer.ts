@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { Provider } from 'oidc-provider';
 import { freePort } from './freePort';
 
-export interface Claims {
+interface Claims {
   name?: string;
   email?: string;
   email_verified?: boolean;

@@ -1,12 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext } from '@playwright/test';
 
 /** The process through whose sockets every byte of a browser goes, WebSocket and WebRTC alike. */
 const networkProcess = (browserPid: number) => {
-  const children = readFileSync(`/proc/${browserPid}/task/${browserPid}/children`, 'utf8').trim().split(' ');
-  const found = children.find((pid) =>
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('network.mojom.NetworkService'),
-  );
+  const isNetworkOfBrowser = (pid: string) => {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('network.mojom.NetworkService'))
+        return false;
+      return readFileSync(`/proc/${pid}/status`, 'utf8').includes(`\nPPid:\t${browserPid}\n`);
+    } catch {
+      // It ended while it was looked at.
+      return false;
+    }
+  };
+  const found = readdirSync('/proc').find((name) => /^\d+$/.test(name) && isNetworkOfBrowser(name));
   if (!found) throw new Error('this browser has no network process of its own');
   return Number(found);
 };

@@ -5,11 +5,12 @@ import type { Person } from './snapshotRoom';
 
 export interface AnnouncerProps {
   people: readonly Person[];
+  isMicrophoneOn: boolean;
   isConnected: boolean;
 }
 
-/** Tells screen readers, when they are free, who came and went. */
-export function Announcer({ people, isConnected }: AnnouncerProps) {
+/** Tells screen readers, when they are free, who came and went, and what the keyboard did to the microphone. */
+export function Announcer({ people, isMicrophoneOn, isConnected }: AnnouncerProps) {
   const t = useTranslations('call');
   const [words, setWords] = useState('');
   const before = useRef<readonly Person[] | null>(null);
@@ -29,6 +30,13 @@ export function Announcer({ people, isConnected }: AnnouncerProps) {
         .join(' '),
     );
   }, [people, isConnected, t]);
+
+  const wasMicrophoneOn = useRef(isMicrophoneOn);
+  useEffect(() => {
+    if (wasMicrophoneOn.current === isMicrophoneOn) return;
+    wasMicrophoneOn.current = isMicrophoneOn;
+    setWords(t(isMicrophoneOn ? 'microphoneOn' : 'microphoneOff'));
+  }, [isMicrophoneOn, t]);
 
   return (
     <p role="status" className="sr-only">

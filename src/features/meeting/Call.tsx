@@ -47,6 +47,9 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const [dialog, setDialog] = useState<'settings' | 'shortcuts' | null>(null);
   const pager = useRef<Pager>(null);
+  const stage = useRef<HTMLElement>(null);
+  // The button that led here is gone, and the focus with it.
+  useEffect(() => stage.current?.focus(), []);
   const fullscreen = useFullscreen();
   const controls = useCallControls(room, ticket.rights, self, isSharing);
   useLeaving(room, self, media, onLeft);
@@ -78,13 +81,19 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
   const hasShares = shares.length > 0;
   return (
     <div className="fixed inset-0 flex h-dvh flex-col bg-stage text-on-stage">
-      <Announcer people={people} isConnected={connection === 'connected'} />
+      <Announcer
+        people={people}
+        isMicrophoneOn={self.isMicrophoneOn}
+        isConnected={connection === 'connected'}
+      />
       <h1 className="shrink-0 truncate px-4 pt-[max(0.5rem,env(safe-area-inset-top))] text-center text-sm text-on-stage-soft md:hidden">
         {door.roomName}
       </h1>
       <main
+        ref={stage}
+        tabIndex={-1}
         aria-label={t('meeting', { name: door.roomName })}
-        className="relative flex min-h-0 flex-1 gap-3 p-2 sm:p-3"
+        className="relative flex min-h-0 flex-1 gap-3 p-2 outline-none sm:p-3"
       >
         <CallNotices room={room} connection={connection} canPlaySound={canPlaySound} />
         <div

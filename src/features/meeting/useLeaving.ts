@@ -16,7 +16,7 @@ export const useLeaving = (
 
   // By the time that LiveKit says it is over, it has let go of all tracks.
   useEffect(() => {
-    if (room.state !== ConnectionState.Connected) return;
+    if (room.state === ConnectionState.Connecting || room.state === ConnectionState.Disconnected) return;
     hasBeenIn.current = true;
     wasOn.current = { camera: self.isCameraOn, microphone: self.isMicrophoneOn };
   }, [room, self]);

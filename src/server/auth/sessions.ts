@@ -61,7 +61,7 @@ const touch = async (session: Session, address: string) => {
 };
 
 /** The live session with this id, or null. Its thirty days start anew, noted at most once a minute. */
-export const findSession = async (id: string, address: string): Promise<Session | null> => {
+const findSession = async (id: string, address: string): Promise<Session | null> => {
   const session = parse(id, await redis().hgetall(sessionKey(id)));
   if (!session) return null;
   if (Date.now() - Date.parse(session.lastSeenAt) > TOUCH_EVERY * 1000) await touch(session, address);

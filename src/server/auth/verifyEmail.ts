@@ -8,7 +8,7 @@ import { createEmailToken, findEmailToken, spendEmailToken } from './emailTokens
 const recipientSelect = { id: true, email: true, emailVerified: true, name: true, locale: true } as const;
 
 /** Sends a link that proves a person's address. Fails RATE_LIMITED. */
-export const sendVerification = async (user: Recipient & { id: string }) => {
+const sendVerification = async (user: Recipient & { id: string }) => {
   await consume('mail', user.email);
   const token = await createEmailToken(user, 'verifyEmail');
   await sendMail(user, 'verifyEmail', `/verify-email/${token}`);

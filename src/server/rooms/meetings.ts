@@ -3,10 +3,8 @@ import { ParticipantInfo_Kind } from '@livekit/protocol';
 import type { WebhookEvent } from 'livekit-server-sdk';
 import type { Prisma } from '@/generated/prisma/client';
 import { closeRoom } from '../livekit';
-import { db } from '../db';
+import { db, type Tx } from '../db';
 import { personOf } from './identity';
-
-type Tx = Prisma.TransactionClient;
 
 const PAGE_SIZE = 20;
 

@@ -76,10 +76,10 @@ export const listRooms = async (
     orderBy: { id: 'desc' },
     take: ROOM_PAGE_SIZE + 1,
   });
-  const items = rows.slice(0, ROOM_PAGE_SIZE).map(({ members, hostId, ...room }) => ({
-    ...room,
-    role: memberRole({ userId, tenantRole }, { hostId, members }),
-  }));
+  const items = rows.slice(0, ROOM_PAGE_SIZE).map(({ members, hostId, ...room }) => {
+    const role = memberRole({ userId, tenantRole }, { hostId, members });
+    return Object.assign(room, { role });
+  });
   return { items, nextCursor: rows.length > items.length ? (items.at(-1)?.id ?? null) : null };
 };
 
