@@ -35,20 +35,25 @@ export const findTenantAccess = async (
   return membership;
 };
 
+/** A room's own columns: its link and its settings. */
+export const roomColumns = {
+  id: true,
+  code: true,
+  name: true,
+  guestsAllowed: true,
+  screenBy: true,
+  speakBy: true,
+  mutedOnEntry: true,
+  maxParticipants: true,
+  deletedAt: true,
+  createdAt: true,
+} satisfies Prisma.RoomSelect;
+
 const roomSelect = (userId: string) =>
   ({
-    id: true,
+    ...roomColumns,
     tenantId: true,
     hostId: true,
-    code: true,
-    name: true,
-    guestsAllowed: true,
-    screenBy: true,
-    speakBy: true,
-    mutedOnEntry: true,
-    maxParticipants: true,
-    deletedAt: true,
-    createdAt: true,
     tenant: {
       select: { slug: true, name: true, memberships: { where: { userId }, select: { role: true } } },
     },

@@ -19,8 +19,7 @@ const cookie = `${session.name}=${session.value}`;
 
 const at = (file: string) => path.join(import.meta.dirname, file);
 const server = fork(at('roomsGet/server.ts'), {
-  // Under this condition `server-only` is empty, as in Next's own build of the server.
-  execArgv: ['--conditions=react-server', '--import', at('lib/sourceHooks.ts')],
+  execArgv: ['--import', at('lib/sourceHooks.ts')],
   env: { ...process.env, NODE_ENV: 'production' },
 });
 server.once('exit', (code) => {

@@ -35,8 +35,7 @@ test('the whole story: register, open a room, send the link, meet, and see who w
   await expect(b.getByRole('heading', { name: 'You have left the meeting' })).toBeVisible();
   await expect(a.getByText('Nobody else is here yet')).toBeVisible();
   await leaveButton(a).click();
-  await a.getByRole('menuitem', { name: /End for everyone/ }).click();
-  await a.getByRole('alertdialog').getByRole('button', { name: 'End for everyone' }).click();
+  await a.getByRole('dialog').getByRole('button', { name: 'End for everyone' }).click();
   await a.getByRole('link', { name: 'Who was there' }).click();
   const rows = a.getByRole('table', { name: 'Who was there' }).getByRole('row');
   await expect(async () => {

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { canInRoom } from '@/shared/permissions';
 import { cx } from '@/ui/cx';
 import { AloneCard } from './AloneCard';
 import { Announcer } from './Announcer';
 import { CallNotices } from './CallNotices';
 import { ControlBar } from './ControlBar';
 import type { Door, Ticket } from './Door';
-import { LeaveButton } from './LeaveButton';
 import type { LeftReason } from './leftReason';
 import { ParticipantsPanel } from './ParticipantsPanel';
 import { type Pager, PeopleGrid } from './PeopleGrid';
@@ -24,6 +24,8 @@ import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
 const SettingsDialog = lazy(async () => ({ default: (await import('./SettingsDialog')).SettingsDialog }));
+const LeaveDialog = lazy(async () => ({ default: (await import('./LeaveDialog')).LeaveDialog }));
+const MoreDialog = lazy(async () => ({ default: (await import('./MoreDialog')).MoreDialog }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog')).ShortcutsDialog }));
 
 export interface CallProps {
@@ -45,7 +47,7 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
     microphone: useIsPending(call.publishing.microphone),
   };
   const [isPanelOpen, setIsPanelOpen] = useState(false);
-  const [dialog, setDialog] = useState<'settings' | 'shortcuts' | null>(null);
+  const [dialog, setDialog] = useState<'settings' | 'shortcuts' | 'more' | 'leave' | null>(null);
   const pager = useRef<Pager>(null);
   const stage = useRef<HTMLElement>(null);
   // The button that led here is gone, and the focus with it.
@@ -76,6 +78,8 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
     hush: controls.hush,
   });
 
+  const leave = () => void room.disconnect();
+  const close = () => setDialog(null);
   const link = `${location.origin}/m/${door.code}`;
   const preview = isPublishing.camera && typeof media.camera === 'object' ? media.camera : null;
   const hasShares = shares.length > 0;
@@ -122,12 +126,17 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
         onPanel={run.people}
         onSettings={() => setDialog('settings')}
         onHelp={run.help}
-        leave={<LeaveButton roomId={door.roomId} role={ticket.role} onLeave={() => void room.disconnect()} />}
+        onMore={() => setDialog('more')}
+        onLeave={canInRoom(ticket.role, 'meeting:end') ? () => setDialog('leave') : leave}
       />
       <Sounds sounds={sounds} />
       <Suspense>
-        {dialog === 'settings' && <SettingsDialog room={room} onClose={() => setDialog(null)} />}
-        {dialog === 'shortcuts' && <ShortcutsDialog onClose={() => setDialog(null)} />}
+        {dialog === 'settings' && <SettingsDialog room={room} onClose={close} />}
+        {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+        {dialog === 'more' && (
+          <MoreDialog onSettings={() => setDialog('settings')} onHelp={run.help} onClose={close} />
+        )}
+        {dialog === 'leave' && <LeaveDialog roomId={door.roomId} onLeave={leave} onClose={close} />}
       </Suspense>
     </div>
   );

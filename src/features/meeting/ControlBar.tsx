@@ -7,17 +7,15 @@ import {
   Minimize,
   MonitorUp,
   MonitorX,
+  PhoneOff,
   Settings,
   Users,
   Video,
   VideoOff,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import type { MediaRights } from '@/shared/permissions';
 import { CopyButton } from '@/ui/CopyButton';
-import { Menu } from '@/ui/Menu';
-import { MenuItem } from '@/ui/MenuItem';
 import { ControlButton } from './ControlButton';
 import { capOf } from './shortcuts';
 import type { Person } from './snapshotRoom';
@@ -39,7 +37,8 @@ export interface ControlBarProps {
   onPanel: () => void;
   onSettings: () => void;
   onHelp: () => void;
-  leave: ReactNode;
+  onMore: () => void;
+  onLeave: () => void;
 }
 
 const canShare = () => 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
@@ -59,8 +58,7 @@ export function ControlBar(props: ControlBarProps) {
         <span className="md:hidden">
           <PanelControl {...props} />
         </span>
-        <MoreMenu {...props} />
-        {props.leave}
+        <EndControls {...props} />
       </div>
       <div className="hidden items-center justify-end gap-2 md:flex">
         <PanelControl {...props} />
@@ -180,31 +178,16 @@ function WideControls({ onSettings, onHelp }: ControlBarProps) {
   );
 }
 
-function MoreMenu({ onSettings, onHelp }: ControlBarProps) {
+function EndControls({ onMore, onLeave }: ControlBarProps) {
   const t = useTranslations('call');
-  const fullscreen = useFullscreen();
   return (
-    <span className="md:hidden">
-      <Menu
-        placement="top end"
-        trigger={
-          <ControlButton label={t('more')} tip={t('more')}>
-            <Ellipsis />
-          </ControlButton>
-        }
-      >
-        <MenuItem id="settings" icon={<Settings />} onAction={onSettings}>
-          {t('settings')}
-        </MenuItem>
-        {fullscreen && (
-          <MenuItem id="fullscreen" icon={<Maximize />} onAction={fullscreen.toggle}>
-            {t(fullscreen.isOn ? 'exitFullscreen' : 'fullscreen')}
-          </MenuItem>
-        )}
-        <MenuItem id="help" icon={<Keyboard />} onAction={onHelp}>
-          {t('shortcutsTitle')}
-        </MenuItem>
-      </Menu>
-    </span>
+    <>
+      <ControlButton label={t('more')} tip={t('more')} onPress={onMore} className="md:hidden">
+        <Ellipsis />
+      </ControlButton>
+      <ControlButton label={t('leave')} tip={t('leave')} tone="danger" onPress={onLeave} className="sm:w-16!">
+        <PhoneOff />
+      </ControlButton>
+    </>
   );
 }

@@ -60,29 +60,47 @@ const publishMicrophone = async ({ localParticipant }: Room, microphone: MediaSt
   return await localParticipant.publishTrack(track as LocalTrack, { source: Track.Source.Microphone });
 };
 
-const attempt = async (room: Room, media: MediaStreamTrack | boolean, publishing: Promise<unknown>) => {
+const attempt = async (room: Room, media: MediaStreamTrack | boolean, publish: () => Promise<unknown>) => {
   try {
-    await publishing;
+    await publish();
     return null;
   } catch (error) {
     if (typeof media === 'object') media.stop();
-    // Who has left meanwhile needs no word about it.
+    // Who has left meanwhile, or never got in, needs no word about it.
     return room.state === ConnectionState.Disconnected ? null : error;
   }
 };
 
-/** Connects, and sends camera and microphone as soon as LiveKit takes them, which is before all else is up. */
+/** Connects, and then sends camera and microphone: first one sees the others, then they see one. */
 export const startCall = (ticket: Ticket, media: CallMedia): StartedCall => {
   const room = createRoom(readDevicePreferences());
   const connecting = room.connect(ticket.serverUrl, ticket.token);
   const publishing = {
-    camera: attempt(room, media.camera, publishCamera(room, media.camera)),
-    microphone: attempt(room, media.microphone, publishMicrophone(room, media.microphone)),
+    camera: attempt(room, media.camera, async () => {
+      await connecting;
+      await publishCamera(room, media.camera);
+    }),
+    microphone: attempt(room, media.microphone, async () => {
+      await connecting;
+      await publishMicrophone(room, media.microphone);
+    }),
   };
   return { room, connecting, publishing };
 };
 
-/** Spares the click the name look-up and the TLS handshake. */
+/** The first connection of a page sets up the browser's WebRTC; this one is thrown away. */
+const warmUpWebRtc = async () => {
+  const connection = new RTCPeerConnection();
+  try {
+    connection.addTransceiver('audio');
+    connection.addTransceiver('video');
+    await connection.createOffer();
+  } finally {
+    connection.close();
+  }
+};
+
+/** Spares the click the name look-up, the TLS handshake and the start of the browser's WebRTC. */
 export const warmUp = async ({ serverUrl, token }: Ticket) => {
-  await new Room().prepareConnection(serverUrl, token);
+  await Promise.all([warmUpWebRtc(), new Room().prepareConnection(serverUrl, token)]);
 };

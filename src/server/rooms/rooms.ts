@@ -10,23 +10,14 @@ import {
   type updateRoomInput,
 } from '@/shared/rooms';
 import type { TenantRole } from '@/shared/permissions';
-import { type AccessedRoom, memberRole, type RoomAccess } from '../access';
+import { type AccessedRoom, memberRole, type RoomAccess, roomColumns } from '../access';
 import { db } from '../db';
 import { defined } from '../defined';
 import { fail } from '../errors';
 import { closeRoom } from '../livekit';
 
 const roomSelect = {
-  id: true,
-  code: true,
-  name: true,
-  guestsAllowed: true,
-  screenBy: true,
-  speakBy: true,
-  mutedOnEntry: true,
-  maxParticipants: true,
-  deletedAt: true,
-  createdAt: true,
+  ...roomColumns,
   host: { select: { id: true, name: true } },
 } satisfies Prisma.RoomSelect;
 

@@ -1,0 +1,51 @@
+import { Keyboard, Maximize, Settings } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { useFullscreen } from './useFullscreen';
+
+export interface MoreDialogProps {
+  onSettings: () => void;
+  onHelp: () => void;
+  onClose: () => void;
+}
+
+/** On a phone: what has no room in the control bar. */
+export function MoreDialog({ onSettings, onHelp, onClose }: MoreDialogProps) {
+  const t = useTranslations('call');
+  const fullscreen = useFullscreen();
+  const toggleFullscreen = () => {
+    fullscreen?.toggle();
+    onClose();
+  };
+  return (
+    <Dialog isOpen onOpenChange={onClose} size="sm" title={t('more')}>
+      <div className="-mx-3 flex flex-col">
+        <Action icon={<Settings />} label={t('settings')} onPress={onSettings} />
+        {fullscreen && (
+          <Action
+            icon={<Maximize />}
+            label={t(fullscreen.isOn ? 'exitFullscreen' : 'fullscreen')}
+            onPress={toggleFullscreen}
+          />
+        )}
+        <Action icon={<Keyboard />} label={t('shortcutsTitle')} onPress={onHelp} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Action({ icon, label, onPress }: { icon: ReactNode; label: string; onPress: () => void }) {
+  return (
+    <Button
+      variant="ghost"
+      size="lg"
+      iconStart={icon}
+      onPress={onPress}
+      className="justify-start! px-3! text-ink!"
+    >
+      {label}
+    </Button>
+  );
+}
