@@ -301,7 +301,7 @@ test('a camera that goes is replaced, and the person told', async ({ openContext
   await signIn(aoi, host.id);
   const a = await aoi.newPage();
   await join(a, room.code);
-  await expect(a.getByText('Nobody else is here yet')).toBeVisible();
+  await expect(a.getByRole('button', { name: 'Camera' })).toHaveAttribute('aria-pressed', 'true');
 
   // A permission withdrawn ends the tracks at their source, as a pulled cable does; the devices are there to be
   // asked for again, which the flags of this browser grant.

@@ -26,7 +26,7 @@ const framesOf = async (video: Locator) =>
 
 /** The picture is there and a further ten frames come. */
 export const expectMoving = async (video: Locator) => {
-  await expect(video).toBeVisible();
+  await expect(video).toBeVisible({ timeout: 30_000 });
   const before = await framesOf(video);
   await expect.poll(async () => await framesOf(video), { timeout: 30_000 }).toBeGreaterThan(before + 10);
 };
