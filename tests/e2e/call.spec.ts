@@ -17,6 +17,9 @@ import { severNetwork } from './severNetwork';
 import { expect, test } from './test';
 import { voiceFile } from './voiceFile';
 
+// Two or three browsers encode and decode at once: on two cores, and no faster than that.
+test.slow();
+
 const SILENCE = 0.001;
 
 const rooms = () =>
@@ -161,8 +164,6 @@ test('a shared screen arrives with its sound', async ({ openContext }) => {
 });
 
 test('a third comes as a guest on a phone, and one who reloads is back', async ({ openContext }) => {
-  // Three browsers encode and decode at once.
-  test.slow();
   const { host, colleague, room } = await makeOrganisation();
   const [aoi, ben] = [await openContext(), await openContext()];
   const phone = await openContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
