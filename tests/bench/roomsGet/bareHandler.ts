@@ -1,3 +1,4 @@
+import { roomColumns } from '@/server/access';
 import { db } from '@/server/db';
 
 /** What `rooms.get` asks of PostgreSQL, and nothing else: no session, no access, no procedure. */
@@ -7,18 +8,9 @@ export const bareHandler = async (request: Request): Promise<Response> => {
   const room = await db().room.findFirst({
     where: { id: search.get('roomId') ?? '', deletedAt: null },
     select: {
-      id: true,
+      ...roomColumns,
       tenantId: true,
       hostId: true,
-      code: true,
-      name: true,
-      guestsAllowed: true,
-      screenBy: true,
-      speakBy: true,
-      mutedOnEntry: true,
-      maxParticipants: true,
-      deletedAt: true,
-      createdAt: true,
       tenant: {
         select: { slug: true, name: true, memberships: { where: { userId }, select: { role: true } } },
       },
