@@ -13,7 +13,7 @@ export async function askForMedia(
     return new Map(wanted.map((device) => [device, { problem: { kind, device } }]));
   }
   try {
-    return await open(wanted, ids);
+    return await open(wanted, ids, await listedIds());
   } catch (error) {
     return await askAlone(wanted, ids, error);
   }
@@ -30,7 +30,7 @@ async function askAlone(
     let reason = error;
     if (worthAsking.includes(device)) {
       try {
-        for (const [opened, answer] of await open([device], ids)) answers.set(opened, answer);
+        for (const [opened, answer] of await open([device], ids, NONE)) answers.set(opened, answer);
         continue;
       } catch (alone) {
         reason = alone;
@@ -41,15 +41,19 @@ async function askAlone(
   return answers;
 }
 
-async function open(wanted: readonly MediaDevice[], ids: DeviceIds): Promise<Map<MediaDevice, Asked>> {
+async function open(
+  wanted: readonly MediaDevice[],
+  ids: DeviceIds,
+  listed: ReadonlySet<string>,
+): Promise<Map<MediaDevice, Asked>> {
   const stream = await navigator.mediaDevices.getUserMedia({
     video: wanted.includes('camera') && {
-      ...preferring(ids.camera),
+      ...preferring(ids.camera, listed),
       width: { ideal: 1280 },
       height: { ideal: 720 },
     },
     audio: wanted.includes('microphone') && {
-      ...preferring(ids.microphone),
+      ...preferring(ids.microphone, listed),
       echoCancellation: true,
       noiseSuppression: true,
       autoGainControl: true,
@@ -62,8 +66,21 @@ async function open(wanted: readonly MediaDevice[], ids: DeviceIds): Promise<Map
   );
 }
 
-function preferring(id: string | null): MediaTrackConstraints {
-  return id === null ? {} : { deviceId: { ideal: id } };
+const NONE: ReadonlySet<string> = new Set();
+
+/** The ids that the browser tells, which it does once it has been allowed. */
+async function listedIds(): Promise<ReadonlySet<string>> {
+  try {
+    return new Set((await navigator.mediaDevices.enumerateDevices()).map(({ deviceId }) => deviceId));
+  } catch {
+    return NONE;
+  }
+}
+
+/** Chromium at times opens the default one for an `ideal` id, even when that device is there: it then has to be `exact`. */
+function preferring(id: string | null, listed: ReadonlySet<string>): MediaTrackConstraints {
+  if (id === null) return {};
+  return { deviceId: listed.has(id) ? { exact: id } : { ideal: id } };
 }
 
 /**
