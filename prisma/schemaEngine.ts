@@ -13,6 +13,7 @@ type RowDescription = { fields: { dataTypeID: number }[] };
 /**
  * Prisma's PostgreSQL adapter refuses the type "char", which the system catalogues are full of, and has no way to
  * answer with the character type that the engine expects there. So such columns pass it as text and are renamed after.
+ * It also cuts scripts at every semicolon, those inside function bodies too: a script goes to the server whole.
  */
 function makeAdapter(pool: pg.Pool): PrismaPg {
   let charColumns: number[] = [];
@@ -32,6 +33,9 @@ function makeAdapter(pool: pg.Pool): PrismaPg {
       const result = await queryRaw(query);
       for (const i of charColumns) result.columnTypes[i] = ColumnTypeEnum.Character;
       return result;
+    };
+    adapter.executeScript = async (script) => {
+      await pool.query(script);
     };
     return adapter;
   };

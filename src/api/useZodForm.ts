@@ -17,6 +17,9 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   email: true,
   passwordTooShort: true,
   participantsRange: true,
+  historyRange: true,
+  fileSizeRange: true,
+  tooManyFiles: true,
 };
 const isFieldKey = (key: string): key is FieldKey => key in FIELD_KEYS;
 

@@ -8,9 +8,12 @@ import {
   type TenantPermission,
   type TenantRole,
 } from '@/shared/permissions';
-import type { Viewer } from './context';
+import { readGuest } from './auth/guests';
+import type { Context, Viewer } from './context';
 import { db } from './db';
 import { fail } from './errors';
+import type { Person } from './person';
+import { readAdmission } from './rooms/admissions';
 
 const tenantSelect = { id: true, slug: true, name: true } satisfies Prisma.TenantSelect;
 
@@ -45,6 +48,11 @@ export const roomColumns = {
   speakBy: true,
   mutedOnEntry: true,
   maxParticipants: true,
+  chatBy: true,
+  historyDays: true,
+  filesBy: true,
+  fileKinds: true,
+  maxFileMB: true,
   deletedAt: true,
   createdAt: true,
 } satisfies Prisma.RoomSelect;
@@ -64,7 +72,15 @@ type LoadedRoom = Prisma.RoomGetPayload<{ select: ReturnType<typeof roomSelect> 
 export type AccessedRoom = Omit<LoadedRoom, 'members' | 'tenant'> & {
   tenant: { slug: string; name: string };
 };
-export type RoomAccess = { room: AccessedRoom; role: RoomRole };
+
+/** Somebody who is in the room rather than at its door. */
+export interface Insider extends Person {
+  /** The time from which on they may read what is said; null: from the beginning. */
+  since: Date | null;
+}
+
+/** `insider` is null at the door: for a guest who may only ask to come in. */
+export type RoomAccess = { room: AccessedRoom; role: RoomRole; insider: Insider | null };
 
 /** Nobody's id: what the anonymous are looked up by. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -94,21 +110,41 @@ const loadRoom = async (viewer: Viewer, where: Prisma.RoomWhereInput) => {
   return { room: { ...room, tenant: { slug: tenant.slug, name: tenant.name } }, role };
 };
 
+type Visitor = Pick<Context, 'viewer' | 'headers'>;
+
+/** Who is asking, as a guest of the room: the account, or the guest that the room's cookie names. */
+const guestOf = async ({ viewer, headers }: Visitor, roomId: string): Promise<Person | null> => {
+  if (viewer.kind === 'user') return { id: viewer.userId, isGuest: false };
+  const guest = await readGuest(headers, roomId);
+  return guest && { id: guest.id, isGuest: true };
+};
+
+const insiderOf = async (visitor: Visitor, room: AccessedRoom, role: RoomRole): Promise<Insider | null> => {
+  const { viewer } = visitor;
+  if (role !== 'guest' && viewer.kind === 'user') return { id: viewer.userId, isGuest: false, since: null };
+  const person = await guestOf(visitor, room.id);
+  const admission = person && (await readAdmission(room.id, person));
+  return admission && { ...person, since: admission.since };
+};
+
 /**
  * The room and the viewer's role in it. Who isn't of the room's tenant gets NOT_FOUND for all that the link
- * alone does not give; fails FORBIDDEN for the tenant's own people.
+ * alone does not give, and for the rest of it until they were let in; fails FORBIDDEN for the tenant's own people.
  */
 export const findRoomAccess = async (
-  viewer: Viewer,
+  visitor: Visitor,
   roomId: string,
   permission: RoomPermission,
   state: 'live' | 'deleted' = 'live',
 ): Promise<RoomAccess> => {
   const deletedAt = state === 'live' ? null : { not: null };
-  const found = await loadRoom(viewer, { id: roomId, deletedAt });
+  const found = await loadRoom(visitor.viewer, { id: roomId, deletedAt });
   if (!found?.role) return fail('NOT_FOUND');
-  if (canInRoom(found.role, permission)) return { room: found.room, role: found.role };
-  return fail(found.role === 'guest' ? 'NOT_FOUND' : 'FORBIDDEN');
+  const { room, role } = found;
+  if (!canInRoom(role, permission)) return fail(role === 'guest' ? 'NOT_FOUND' : 'FORBIDDEN');
+  if (role === 'guest' && permission === 'room:join') return { room, role, insider: null };
+  const insider = (await insiderOf(visitor, room, role)) ?? fail('NOT_FOUND');
+  return { room, role, insider };
 };
 
 /** The room behind a link's code and the viewer's role, which is null where the room takes no guests. Fails NOT_FOUND. */

@@ -1,8 +1,9 @@
 import 'server-only';
 import { authRouter } from './auth/router';
+import { chatRouter } from './chat/router';
 import { roomsRouter } from './rooms/router';
 import { router } from './trpc';
 
-export const appRouter = router({ auth: authRouter, rooms: roomsRouter });
+export const appRouter = router({ auth: authRouter, rooms: roomsRouter, chat: chatRouter });
 
 export type AppRouter = typeof appRouter;

@@ -24,6 +24,12 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
+    // A stream is opened again every five minutes, with its right proven anew, and where it has been silent.
+    sse: {
+      maxDurationMs: 5 * 60_000,
+      ping: { enabled: true, intervalMs: 15_000 },
+      client: { reconnectAfterInactivityMs: 40_000 },
+    },
     errorFormatter: ({ shape, error, ctx }) => {
       const isOurs = error instanceof AppError || error.cause instanceof ZodError;
       return {
@@ -103,6 +109,13 @@ export const roomProcedure = (permission: RoomPermission, state: 'live' | 'delet
     .meta({ access: `room ${permission}` })
     .input(z.object({ roomId: z.uuid('invalid') }))
     .use(async ({ ctx, input, next }) => {
-      const { room, role } = await findRoomAccess(ctx.viewer, input.roomId, permission, state);
-      return await next({ ctx: { room, role } });
+      const access = await findRoomAccess(ctx, input.roomId, permission, state);
+      return await next({ ctx: access });
     });
+
+/** `roomProcedure` for what only those in the room do: sets `ctx.insider` as well. Fails NOT_FOUND at the door. */
+export const insiderProcedure = (permission: RoomPermission) =>
+  roomProcedure(permission).use(async ({ ctx, next }) => {
+    const insider = ctx.insider ?? fail('NOT_FOUND');
+    return await next({ ctx: { insider } });
+  });

@@ -11,6 +11,9 @@ const TENANT_PERMISSIONS = {
   'tenant:read': ['owner', 'admin', 'member'],
   'room:list': ['owner', 'admin', 'member'],
   'room:create': ['owner', 'admin', 'member'],
+  'tenant:edit': ['owner', 'admin'],
+  'file:list': ['owner', 'admin', 'member'],
+  'file:manage': ['owner', 'admin'],
 } as const satisfies Record<string, readonly TenantRole[]>;
 
 const ROOM_PERMISSIONS = {
@@ -23,6 +26,13 @@ const ROOM_PERMISSIONS = {
   'media:camera': ['host', 'cohost', 'participant', 'guest'],
   'media:microphone': ['host', 'cohost', 'participant', 'guest'],
   'media:screen': ['host', 'cohost', 'participant', 'guest'],
+  'chat:read': ['host', 'cohost', 'participant', 'guest'],
+  'chat:send': ['host', 'cohost', 'participant', 'guest'],
+  'chat:moderate': ['host', 'cohost'],
+  'chat:export': ['host'],
+  'file:read': ['host', 'cohost', 'participant', 'guest'],
+  'file:attach': ['host', 'cohost', 'participant', 'guest'],
+  'file:moderate': ['host', 'cohost'],
 } as const satisfies Record<string, readonly RoomRole[]>;
 
 export type TenantPermission = keyof typeof TENANT_PERMISSIONS;
@@ -51,3 +61,18 @@ export const mediaRights = (
   microphone: canInRoom(role, 'media:microphone') && (settings.speakBy === 'everyone' || isHosting(role)),
   screen: canInRoom(role, 'media:screen') && (settings.screenBy === 'everyone' || isHosting(role)),
 });
+
+export interface ChatRights {
+  send: boolean;
+  attach: boolean;
+}
+
+/** What `role` may say in a room with these settings. Files need a history to hang on. */
+export const chatRights = (
+  role: RoomRole,
+  settings: Pick<RoomSettings, 'chatBy' | 'filesBy' | 'historyDays'>,
+): ChatRights => {
+  const send = canInRoom(role, 'chat:send') && (settings.chatBy === 'everyone' || isHosting(role));
+  const attach = canInRoom(role, 'file:attach') && (settings.filesBy === 'everyone' || isHosting(role));
+  return { send, attach: send && attach && settings.historyDays !== 0 };
+};

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { GUEST_NAME_MAX } from './guestName.ts';
 import { line } from './line.ts';
+import { fileKind } from './storage.ts';
 
 export const ROOM_NAME_MAX = 80;
 const PARTICIPANTS_MIN = 2;
 const PARTICIPANTS_MAX = 500;
 export const ROOM_PAGE_SIZE = 24;
 export const UNDO_DELETE_DAYS = 30;
+const HISTORY_DAYS_MAX = 3650;
+const FILE_MB_MAX = 10_000;
 
 const audience = z.enum(['everyone', 'hosts'], 'invalid');
 
@@ -19,6 +22,12 @@ const roomSettings = z.object({
     .int('invalid')
     .min(PARTICIPANTS_MIN, 'participantsRange')
     .max(PARTICIPANTS_MAX, 'participantsRange'),
+  chatBy: audience,
+  /** Days; null: for as long as the room; 0: never written to disk. */
+  historyDays: z.int('invalid').min(0, 'historyRange').max(HISTORY_DAYS_MAX, 'historyRange').nullable(),
+  filesBy: audience,
+  fileKinds: z.array(fileKind).max(20, 'invalid'),
+  maxFileMB: z.int('invalid').min(1, 'fileSizeRange').max(FILE_MB_MAX, 'fileSizeRange'),
 });
 export type RoomSettings = z.infer<typeof roomSettings>;
 

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '@/api/client';
 import { canInRoom } from '@/shared/permissions';
+import type { RoomSettings } from '@/shared/rooms';
 import { Card } from '@/ui/Card';
 import { cx } from '@/ui/cx';
 import { RoomHeader } from './RoomHeader';
@@ -18,6 +19,21 @@ export interface RoomDetailsProps {
   siteUrl: string;
 }
 
+/** Those of a room's fields that its form is made of. */
+const settingsOf = (room: RoomSettings & { name: string }) => ({
+  name: room.name,
+  guestsAllowed: room.guestsAllowed,
+  mutedOnEntry: room.mutedOnEntry,
+  screenBy: room.screenBy,
+  speakBy: room.speakBy,
+  maxParticipants: room.maxParticipants,
+  chatBy: room.chatBy,
+  historyDays: room.historyDays,
+  filesBy: room.filesBy,
+  fileKinds: room.fileKinds,
+  maxFileMB: room.maxFileMB,
+});
+
 export function RoomDetails({ roomId, siteUrl }: RoomDetailsProps) {
   const t = useTranslations('rooms');
   const trpc = useTRPC();
@@ -26,14 +42,13 @@ export function RoomDetails({ roomId, siteUrl }: RoomDetailsProps) {
   );
   const canEdit = canInRoom(room.role, 'room:edit');
   const canSeeMeetings = canInRoom(room.role, 'attendance:read');
-  const { name, guestsAllowed, mutedOnEntry, screenBy, speakBy, maxParticipants } = room;
-  const settings = { name, guestsAllowed, mutedOnEntry, screenBy, speakBy, maxParticipants };
+  const settings = settingsOf(room);
   return (
     <div className="flex flex-col gap-6">
       <RoomHeader room={room} />
       <RoomLink
         url={`${siteUrl}/m/${room.code}`}
-        note={guestsAllowed ? t('linkGuests') : t('linkMembers', { tenant: room.tenant.name })}
+        note={room.guestsAllowed ? t('linkGuests') : t('linkMembers', { tenant: room.tenant.name })}
       />
       <div className={cx('grid items-start gap-6', canSeeMeetings && 'lg:grid-cols-[1fr_25rem]')}>
         {canSeeMeetings && (

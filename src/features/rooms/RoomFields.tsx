@@ -2,19 +2,25 @@
 
 import { useTranslations } from 'next-intl';
 import { ROOM_NAME_MAX, type RoomSettings } from '@/shared/rooms';
+import { FILE_KINDS } from '@/shared/storage';
 import { NumberField } from '@/ui/NumberField';
 import { Select } from '@/ui/Select';
 import { Switch } from '@/ui/Switch';
 import { TextField } from '@/ui/TextField';
 
-const NEW_ROOM = {
+const NEW_ROOM: RoomSettings & { name: string } = {
   name: '',
   guestsAllowed: true,
   mutedOnEntry: false,
   screenBy: 'everyone',
   speakBy: 'everyone',
   maxParticipants: 50,
-} as const satisfies RoomSettings & { name: string };
+  chatBy: 'everyone',
+  historyDays: null,
+  filesBy: 'everyone',
+  fileKinds: [...FILE_KINDS],
+  maxFileMB: 2_000,
+};
 
 const focus = (element: HTMLInputElement | null) => element?.focus();
 

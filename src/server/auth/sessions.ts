@@ -3,6 +3,7 @@ import { decode } from 'next-auth/jwt';
 import { v7 as uuid } from 'uuid';
 import { readCookie } from '../cookies';
 import { env } from '../env';
+import { publish } from '../events';
 import { redis } from '../redis';
 
 export const SESSION_COOKIE = 'session';
@@ -92,6 +93,7 @@ export const listSessions = async (userId: string): Promise<Session[]> => {
 export const revokeSession = async (userId: string, id: string): Promise<boolean> => {
   if ((await redis().srem(userKey(userId), id)) === 0) return false;
   await redis().del(sessionKey(id));
+  await publish('session', id, { type: 'access' });
   return true;
 };
 
@@ -110,4 +112,5 @@ export const revokeSessions = async (userId: string, except?: string) => {
     .del(...ids.map(sessionKey))
     .srem(userKey(userId), ...ids)
     .exec();
+  await Promise.all(ids.map(async (id) => await publish('session', id, { type: 'access' })));
 };

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import { mediaRights, type RoomRole } from '@/shared/permissions';
+import { chatRights, mediaRights, type RoomRole } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
 import { type AccessedRoom, findRoomByCode, type RoomAccess } from '../access';
 import { issueGuest, readGuest } from '../auth/guests';
@@ -10,7 +10,9 @@ import { env } from '../env';
 import { fail } from '../errors';
 import { listIdentities, openRoom, signToken } from '../livekit';
 import { log } from '../log';
+import type { Person } from '../person';
 import { identityOf } from './identity';
+import { admit, readAdmission } from './admissions';
 import { takeSeat } from './seats';
 
 const userName = async (userId: string) =>
@@ -24,6 +26,7 @@ const doorOf = (room: AccessedRoom, role: RoomRole) => ({
   tenant: role === 'guest' ? { name: room.tenant.name, slug: null } : room.tenant,
   role,
   rights: mediaRights(role, room),
+  chat: { ...chatRights(role, room), isKept: room.historyDays !== 0 },
   startsMuted: room.mutedOnEntry && role !== 'host' && role !== 'cohost',
 });
 
@@ -47,13 +50,25 @@ export const openLink = async (ctx: Context, code: string) => {
 
 const identify = async (ctx: Context, room: AccessedRoom, input: z.output<typeof joinInput>) => {
   if (ctx.viewer.kind === 'user') {
-    const { userId } = ctx.viewer;
-    return { identity: identityOf({ kind: 'user', id: userId }, input.tabId), name: await userName(userId) };
+    const person: Person = { id: ctx.viewer.userId, isGuest: false };
+    return { person, name: await userName(person.id) };
   }
   const before = await readGuest(ctx.headers, room.id);
   const name = input.name ?? before?.name ?? fail('NAME_REQUIRED');
   const { guest, cookie } = await issueGuest(room.id, name, before);
-  return { identity: identityOf({ kind: 'guest', id: guest.id }, input.tabId), name, cookie };
+  const person: Person = { id: guest.id, isGuest: true };
+  return { person, name, cookie };
+};
+
+/** Lets somebody with only the link into what is said from the beginning of the meeting on. */
+const letIn = async (roomId: string, person: Person, name: string) => {
+  const running = await db().meeting.findFirst({
+    where: { roomId, endedAt: null },
+    select: { startedAt: true },
+    orderBy: { startedAt: 'desc' },
+  });
+  const before = await readAdmission(roomId, person);
+  await admit(roomId, person, { name, since: running?.startedAt ?? before?.since ?? new Date() });
 };
 
 const whoIsInside = async (room: AccessedRoom) => {
@@ -72,14 +87,16 @@ const whoIsInside = async (room: AccessedRoom) => {
  */
 export const joinRoom = async (
   ctx: Context,
-  { room, role }: RoomAccess,
+  { room, role }: Pick<RoomAccess, 'room' | 'role'>,
   input: z.output<typeof joinInput>,
 ) => {
-  const { identity, name, cookie } = await identify(ctx, room, input);
+  const { person, name, cookie } = await identify(ctx, room, input);
+  const identity = identityOf(person, input.tabId);
   const inside = await whoIsInside(room);
   if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
+  if (role === 'guest') await letIn(room.id, person, name);
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights(role, room);
   const token = await signToken({ room: room.id, identity, name, role, rights });
-  return { serverUrl: env().LIVEKIT_PUBLIC_URL, token, identity, name, role, rights };
+  return { serverUrl: env().LIVEKIT_PUBLIC_URL, token, identity, personId: person.id, name, role, rights };
 };

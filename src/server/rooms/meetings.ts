@@ -2,8 +2,10 @@ import 'server-only';
 import { ParticipantInfo_Kind } from '@livekit/protocol';
 import type { WebhookEvent } from 'livekit-server-sdk';
 import type { Prisma } from '@/generated/prisma/client';
-import { closeRoom } from '../livekit';
 import { db, type Tx } from '../db';
+import { publish } from '../events';
+import { closeRoom } from '../livekit';
+import { endAdmissions } from './admissions';
 import { personOf } from './identity';
 
 const PAGE_SIZE = 20;
@@ -105,13 +107,31 @@ const apply = async (tx: Tx, event: WebhookEvent) => {
   }
 };
 
+/** Ends the admissions to a meeting that is over, unless the next one has begun already. */
+const afterMeeting = async (roomId: string) => {
+  if ((await db().meeting.count({ where: { roomId, endedAt: null } })) > 0) return;
+  await endAdmissions(roomId);
+  await publish('room', roomId, { type: 'access' });
+};
+
+const tell = async (roomId: string) => {
+  const room = await db().room.findUnique({ where: { id: roomId }, select: { tenantId: true } });
+  if (!room) return;
+  await publish('room', roomId, { type: 'changed', what: 'meetings' });
+  await publish('tenant', room.tenantId, { type: 'changed', what: 'rooms' });
+};
+
 /** Stores a verified webhook by its id and applies it, both or neither; a replay changes nothing. */
 export const applyWebhook = async (event: WebhookEvent) => {
-  await db().$transaction(async (tx) => {
+  const isNew = await db().$transaction(async (tx) => {
     const { count } = await tx.webhookEvent.createMany({
       data: [{ id: event.id, event: event.event }],
       skipDuplicates: true,
     });
     if (count > 0) await apply(tx, event);
+    return count > 0;
   });
+  if (!isNew || !event.room) return;
+  if (event.event === 'room_finished') await afterMeeting(event.room.name);
+  await tell(event.room.name);
 };

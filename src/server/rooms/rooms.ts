@@ -7,14 +7,16 @@ import {
   type listRoomsInput,
   ROOM_PAGE_SIZE,
   UNDO_DELETE_DAYS,
-  type updateRoomInput,
+  updateRoomInput,
 } from '@/shared/rooms';
 import type { TenantRole } from '@/shared/permissions';
 import { type AccessedRoom, memberRole, type RoomAccess, roomColumns } from '../access';
 import { db } from '../db';
 import { defined } from '../defined';
 import { fail } from '../errors';
+import { publish } from '../events';
 import { closeRoom } from '../livekit';
+import { endAdmissions } from './admissions';
 
 const roomSelect = {
   ...roomColumns,
@@ -40,10 +42,7 @@ const undoLimit = () => new Date(Date.now() - UNDO_DELETE_DAYS * 24 * 3600 * 100
 const literally = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
 /** The columns that an input sets, and nothing else of it: a procedure's input has its ids as well. */
-const columnsOf = (input: z.output<typeof updateRoomInput>) => {
-  const { name, guestsAllowed, screenBy, speakBy, mutedOnEntry, maxParticipants } = input;
-  return defined({ name, guestsAllowed, screenBy, speakBy, mutedOnEntry, maxParticipants });
-};
+const columnsOf = (input: z.output<typeof updateRoomInput>) => defined(updateRoomInput.parse(input));
 
 interface Lister {
   tenant: { id: string };
@@ -80,25 +79,61 @@ export const getRoom = async ({ room, role }: RoomAccess) => {
   return { ...rest, hostId, role };
 };
 
+const tellTenant = async (tenantId: string) => {
+  await publish('tenant', tenantId, { type: 'changed', what: 'rooms' });
+};
+
+/** Tells whoever is in the room or looks at it, and has its streams prove their right again. */
+const tellRoom = async ({ id, tenantId }: { id: string; tenantId: string }) => {
+  await Promise.all([
+    publish('room', id, { type: 'access' }),
+    publish('room', id, { type: 'changed', what: 'room' }),
+    tellTenant(tenantId),
+  ]);
+};
+
 /** A new room of the tenant's, hosted by the person who opens it. */
-export const createRoom = async (tenantId: string, hostId: string, input: z.output<typeof createRoomInput>) =>
-  await db().room.create({
+export const createRoom = async (
+  tenantId: string,
+  hostId: string,
+  input: z.output<typeof createRoomInput>,
+) => {
+  const room = await db().room.create({
     data: { ...columnsOf(input), name: input.name, tenantId, hostId, code: newCode() },
     select: roomSelect,
   });
+  await tellTenant(tenantId);
+  return room;
+};
 
 /** Changes a room's name and settings, those that are given. */
-export const updateRoom = async (room: AccessedRoom, input: z.output<typeof updateRoomInput>) =>
-  await db().room.update({ where: { id: room.id }, data: columnsOf(input), select: roomSelect });
+export const updateRoom = async (room: AccessedRoom, input: z.output<typeof updateRoomInput>) => {
+  const changed = await db().room.update({
+    where: { id: room.id },
+    data: columnsOf(input),
+    select: roomSelect,
+  });
+  if (!changed.guestsAllowed) await endAdmissions(room.id);
+  await tellRoom(room);
+  return changed;
+};
 
 /** Deletes a room, to be undone for thirty days; a call in it ends. */
 export const removeRoom = async (room: AccessedRoom) => {
   await db().room.update({ where: { id: room.id }, data: { deletedAt: new Date() }, select: { id: true } });
+  await endAdmissions(room.id);
+  await tellRoom(room);
   await closeRoom(room.id);
 };
 
 /** Takes a deletion back. Fails UNDO_EXPIRED after thirty days. */
 export const restoreRoom = async (room: AccessedRoom) => {
   if (!room.deletedAt || room.deletedAt < undoLimit()) return fail('UNDO_EXPIRED');
-  return await db().room.update({ where: { id: room.id }, data: { deletedAt: null }, select: roomSelect });
+  const restored = await db().room.update({
+    where: { id: room.id },
+    data: { deletedAt: null },
+    select: roomSelect,
+  });
+  await tellTenant(room.tenantId);
+  return restored;
 };

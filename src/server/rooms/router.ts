@@ -8,10 +8,15 @@ import {
   roomCode,
   updateRoomInput,
 } from '@/shared/rooms';
-import { limited, publicProcedure, roomProcedure, router, tenantProcedure } from '../trpc';
+import { liveInput } from '@/shared/chat';
+import { insiderProcedure, limited, publicProcedure, roomProcedure, router, tenantProcedure } from '../trpc';
 import { joinRoom, openLink } from './join';
+import { liveRoom, liveTenant } from './live';
 import { endMeeting, listMeetings } from './meetings';
 import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } from './rooms';
+
+/** Only a caller within this process gives no signal, and ends a stream by returning its iterator. */
+const orNever = (signal: AbortSignal | undefined) => signal ?? new AbortController().signal;
 
 export const roomsRouter = router({
   list: tenantProcedure('room:list')
@@ -37,4 +42,10 @@ export const roomsRouter = router({
   meetings: roomProcedure('attendance:read')
     .input(meetingsInput)
     .query(async ({ ctx, input }) => await listMeetings(ctx.room.id, input.cursor)),
+  live: insiderProcedure('chat:read')
+    .input(liveInput)
+    .subscription(({ ctx, input, signal }) => liveRoom(ctx, input.lastEventId, orNever(signal))),
+  liveList: tenantProcedure('room:list').subscription(({ ctx, signal }) =>
+    liveTenant(ctx, 'room:list', orNever(signal)),
+  ),
 });

@@ -1,0 +1,34 @@
+import 'server-only';
+import {
+  editInput,
+  listMessagesInput,
+  messageInput,
+  reactInput,
+  searchMessagesInput,
+  sendInput,
+} from '@/shared/chat';
+import { insiderProcedure, router } from '../trpc';
+import { editMessage, reactToMessage, removeMessage } from './change';
+import { listMessages, searchMessages } from './read';
+import { sendMessage } from './send';
+
+export const chatRouter = router({
+  list: insiderProcedure('chat:read')
+    .input(listMessagesInput)
+    .query(async ({ ctx, input }) => await listMessages(ctx, input)),
+  search: insiderProcedure('chat:read')
+    .input(searchMessagesInput)
+    .query(async ({ ctx, input }) => await searchMessages(ctx, input)),
+  send: insiderProcedure('chat:send')
+    .input(sendInput)
+    .mutation(async ({ ctx, input }) => await sendMessage(ctx, input)),
+  edit: insiderProcedure('chat:send')
+    .input(editInput)
+    .mutation(async ({ ctx, input }) => await editMessage(ctx, input)),
+  remove: insiderProcedure('chat:send')
+    .input(messageInput)
+    .mutation(async ({ ctx, input }) => await removeMessage(ctx, input.messageId)),
+  react: insiderProcedure('chat:send')
+    .input(reactInput)
+    .mutation(async ({ ctx, input }) => await reactToMessage(ctx, input)),
+});
