@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { PrismaClient } from '../src/generated/prisma/client.ts';
+import type { FileKind } from '../src/shared/storage.ts';
 import type { TenantRole } from '../src/shared/permissions.ts';
 
 type Db = PrismaClient;
@@ -42,6 +43,11 @@ export const makeRoom = async (
     speakBy: 'everyone' | 'hosts';
     mutedOnEntry: boolean;
     maxParticipants: number;
+    chatBy: 'everyone' | 'hosts';
+    historyDays: number;
+    filesBy: 'everyone' | 'hosts';
+    fileKinds: FileKind[];
+    maxFileMB: number;
     deletedAt: Date;
   }> = {},
 ) =>

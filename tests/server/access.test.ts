@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyProcedure } from '@trpc/server';
+import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '@/server/router';
 import type { Meta } from '@/server/trpc';
@@ -41,6 +42,23 @@ const CASES: Record<string, Case> = {
   },
   'rooms.end': { access: 'room meeting:end', input: ofRoom },
   'rooms.meetings': { access: 'room attendance:read', input: ofRoom },
+  'rooms.live': { access: 'room chat:read', input: ofRoom },
+  'rooms.liveList': { access: 'tenant room:list', input: ofTenant },
+  'chat.list': { access: 'room chat:read', input: ofRoom },
+  'chat.search': { access: 'room chat:read', input: (ids) => ({ ...ofRoom(ids), query: 'secret' }) },
+  'chat.send': {
+    access: 'room chat:send',
+    input: (ids) => ({ ...ofRoom(ids), id: uuid(), body: 'hello' }),
+  },
+  'chat.edit': {
+    access: 'room chat:send',
+    input: (ids) => ({ ...ofRoom(ids), messageId: uuid(), body: 'hello' }),
+  },
+  'chat.remove': { access: 'room chat:send', input: (ids) => ({ ...ofRoom(ids), messageId: uuid() }) },
+  'chat.react': {
+    access: 'room chat:send',
+    input: (ids) => ({ ...ofRoom(ids), messageId: uuid(), emoji: '👍', isOn: true }),
+  },
 };
 
 // At run time the record is flat: `noun.verb` to procedure.

@@ -11,7 +11,9 @@ import { env } from '@/server/env';
 import { AppError } from '@/server/errors';
 import { appRouter } from '@/server/router';
 import { createCallerFactory } from '@/server/trpc';
+import type { StoredMessage } from '@/server/chat/messages';
 import type { ErrorCode } from '@/shared/errors';
+import type { RoomEvent } from '@/shared/events';
 import type { TenantRole } from '@/shared/permissions';
 
 const callerFactory = createCallerFactory(appRouter);
@@ -28,11 +30,14 @@ export const browser = async (cookie = '') => {
   const headers = new Headers({ cookie, 'x-webmtg-address': randomUUID(), 'user-agent': 'test' });
   const resHeaders = new Headers();
   const api = callerFactory(async () => await createContext(headers, resHeaders));
+  /** The same browser's calls that end with `signal`: for streams. */
+  const apiUntil = (signal: AbortSignal) =>
+    callerFactory(async () => await createContext(headers, resHeaders), { signal });
   const keepCookies = () => {
     const given = resHeaders.getSetCookie().map((line) => line.split(';')[0]);
     headers.set('cookie', [headers.get('cookie'), ...given].filter(Boolean).join('; '));
   };
-  return { api, headers, resHeaders, keepCookies };
+  return { api, apiUntil, headers, resHeaders, keepCookies };
 };
 
 /** The browser of somebody who is signed in. */
@@ -75,4 +80,51 @@ export const expectFieldError = async (call: Promise<unknown>, field: string, ke
   expect(error, 'the call went through').toBeInstanceOf(TRPCError);
   const issues = (error as { cause?: { issues?: { path: PropertyKey[]; message: string }[] } }).cause?.issues;
   expect(issues?.map(({ path, message }) => [path.join('.'), message])).toContainEqual([field, key]);
+};
+
+type LiveEvent = RoomEvent<StoredMessage> | { type: 'open' };
+
+/** A browser's stream of a room: what has come so far, with the id of the last event, as a tab keeps it. */
+export const openStream = async (
+  { apiUntil }: Pick<Awaited<ReturnType<typeof browser>>, 'apiUntil'>,
+  roomId: string,
+  lastEventId?: string,
+) => {
+  const abort = new AbortController();
+  const stream = await apiUntil(abort.signal).rooms.live({ roomId, lastEventId });
+  const state = { events: [] as LiveEvent[], lastEventId, error: null as unknown };
+  const opened = Promise.withResolvers<void>();
+  const ended = (async () => {
+    try {
+      for await (const item of stream) {
+        // A tracked event is, in this process, the pair that the wire's `id` and `data` are made of.
+        const pair = item as unknown as [string, LiveEvent] | LiveEvent;
+        const event = Array.isArray(pair) ? pair[1] : pair;
+        if (Array.isArray(pair)) [state.lastEventId] = pair;
+        state.events.push(event);
+        if (event.type === 'open') opened.resolve();
+      }
+    } catch (error) {
+      state.error = error;
+    }
+    opened.resolve();
+  })();
+  await opened.promise;
+  return {
+    state,
+    ended,
+    messages: () => state.events.flatMap((event) => (event.type === 'message' ? [event.message] : [])),
+    close: async () => {
+      abort.abort();
+      await ended;
+    },
+  };
+};
+
+/** Somebody with nothing but the link, let in under this name. */
+export const guestIn = async (roomId: string, name: string) => {
+  const guest = await browser();
+  const joined = await guest.api.rooms.join({ roomId, tabId: 'tab-00000001', name });
+  guest.keepCookies();
+  return { ...guest, person: { id: joined.personId, isGuest: true } };
 };
