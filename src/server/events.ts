@@ -1,8 +1,9 @@
 import 'server-only';
-import { EventEmitter, on } from 'node:events';
+import { EventEmitter } from 'node:events';
 import type { Redis } from 'ioredis';
 import type { RoomEvent, TenantEvent } from '@/shared/events';
 import type { StoredMessage } from './chat/messages';
+import { fail } from './errors';
 import { log } from './log';
 import { redis } from './redis';
 
@@ -21,6 +22,9 @@ export const publish = async <N extends Noun>(noun: N, id: string, event: Channe
   await redis().publish(channelOf(noun, id), JSON.stringify(event));
 };
 
+/** Emitted when the connection to Redis is lost; no channel is called so. */
+const CUT = 'cut';
+
 interface Subscriber {
   connection: Redis;
   /** Emits under a channel's name, to as many as listen. */
@@ -28,11 +32,18 @@ interface Subscriber {
 }
 
 const connect = (): Subscriber => {
-  // It waits for Redis as long as it takes, and subscribes again by itself after a cut.
-  const connection = redis().duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });
+  // It waits for Redis as long as it takes, and subscribes again by itself after a cut. The question whether Redis
+  // is ready is none that a subscribing connection may ask.
+  const connection = redis().duplicate({
+    maxRetriesPerRequest: null,
+    commandTimeout: undefined,
+    enableReadyCheck: false,
+  });
   connection.on('error', (error) => log().warn({ error: error.message }, 'redis subscriber'));
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
+  // What was published during the cut is lost to this connection: streams end and resume from what is stored.
+  connection.on('close', () => emitter.emit(CUT));
   connection.on('message', (channel: string, text: string) => emitter.emit(channel, JSON.parse(text)));
   return { connection, emitter };
 };
@@ -45,9 +56,12 @@ const subscriber = () => (globals.webmtgSubscriber ??= connect());
 type Subjects = { [N in Noun]?: string };
 type Heard<S extends Subjects> = Channels[Extract<keyof S, Noun>];
 
+/** Events that a stream may be behind by: who takes them slower is cut off, and resumes with its next stream. */
+const BACKLOG_MAX = 2_000;
+
 /**
  * Listens on behalf of one stream, from the moment that this returns: what comes before the iterator is first
- * asked waits in it. Ends with `signal`.
+ * asked waits in it. Ends with `signal`; fails STREAM_LOST where something may have been missed.
  */
 export const listen = async <S extends Subjects>(
   subjects: S,
@@ -55,26 +69,44 @@ export const listen = async <S extends Subjects>(
 ): Promise<AsyncIterable<Heard<S>>> => {
   const { connection, emitter } = subscriber();
   const channels = Object.entries(subjects).map(([noun, id]) => channelOf(noun as Noun, id));
-  const inbox = new EventEmitter();
-  const put = (event: unknown) => inbox.emit('event', event);
-  const events = on(inbox, 'event', { signal });
+  let waiting: Heard<S>[] = [];
+  let wake = () => {};
+  let isOver = false;
+  const end = () => {
+    if (isOver) return;
+    isOver = true;
+    emitter.off(CUT, end);
+    for (const channel of channels) {
+      emitter.off(channel, put);
+      if (emitter.listenerCount(channel) === 0) connection.unsubscribe(channel).catch(() => undefined);
+    }
+    wake();
+  };
+  const put = (event: Heard<S>) => {
+    waiting.push(event);
+    if (waiting.length > BACKLOG_MAX) end();
+    wake();
+  };
+  emitter.on(CUT, end);
   for (const channel of channels) emitter.on(channel, put);
-  signal.addEventListener(
-    'abort',
-    () => {
-      for (const channel of channels) {
-        emitter.off(channel, put);
-        if (emitter.listenerCount(channel) === 0) connection.unsubscribe(channel).catch(() => undefined);
-      }
-    },
-    { once: true },
-  );
-  await connection.subscribe(...channels);
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  else await connection.subscribe(...channels);
   return (async function* () {
     try {
-      for await (const [event] of events) yield event as Heard<S>;
-    } catch (error) {
-      if (!signal.aborted) throw error;
+      // oxlint-disable-next-line no-unmodified-loop-condition -- `end` changes it
+      while (!isOver) {
+        const batch = waiting;
+        waiting = [];
+        yield* batch;
+        if (waiting.length === 0 && !isOver)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+      }
+      if (!signal.aborted) fail('STREAM_LOST');
+    } finally {
+      end();
     }
   })();
 };

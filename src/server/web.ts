@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import next from 'next';
 import { pino } from 'pino';
 
@@ -36,9 +36,14 @@ const app = next({ dev: NODE_ENV === 'development', hostname: HOST, port: Number
 await app.prepare();
 const handle = app.getRequestHandler();
 
+/** What the app has handed over to be served past Next (directRoutes.ts). */
+const globals = globalThis as {
+  webmtgServeDirectly?: (request: IncomingMessage, response: ServerResponse) => boolean;
+};
+
 const server = createServer((request, response) => {
   setTrustedHeaders(request);
-  void handle(request, response);
+  if (!globals.webmtgServeDirectly?.(request, response)) void handle(request, response);
 });
 // Node would end every request after five minutes: live streams and uploads take longer.
 server.requestTimeout = 0;

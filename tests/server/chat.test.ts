@@ -113,7 +113,7 @@ describe('a message', () => {
   test('takes twenty kinds of reactions and no more', async () => {
     const { roomId, api } = await conversation();
     const { id: messageId } = await say(api, roomId, 'nice');
-    const emoji = [...'😀😁😂🤣😃😄😅😆😉😊😋😎😍😘🥰😗😙😚🙂🤗🤩'];
+    const emoji = Array.from('😀😁😂🤣😃😄😅😆😉😊😋😎😍😘🥰😗😙😚🙂🤗🤩');
     for (const one of emoji.slice(0, 20)) await api.chat.react({ roomId, messageId, emoji: one, isOn: true });
     const last = { roomId, messageId, emoji: emoji[20] ?? '', isOn: true };
     await expectRefusal(api.chat.react(last), 'TOO_MANY_REACTIONS');
@@ -230,7 +230,10 @@ test('history is paged in both directions and around a message, without a gap or
   for (let n = 0; n < 3; n += 1)
     await db().message.createMany({
       data: Array.from({ length: 60 }, (_, i) => ({
-        ...{ id: uuid(), tenantId: tenant.id, roomId, ...author },
+        id: uuid(),
+        tenantId: tenant.id,
+        roomId,
+        ...author,
         body: String(n * 60 + i),
       })),
     });

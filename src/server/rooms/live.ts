@@ -15,8 +15,10 @@ const RESUME_MAX = 500;
 
 type LiveEvent = RoomEvent<StoredMessage> | { type: 'open' };
 
-const messageEvent = (message: StoredMessage) =>
-  tracked(String(Date.parse(message.changedAt)), { type: 'message', message } satisfies LiveEvent);
+type MessageEvent = Extract<LiveEvent, { type: 'message' }>;
+
+/** The event itself goes on, not a copy: what is written of it is the same for every stream. */
+const trackedMessage = (event: MessageEvent) => tracked(String(Date.parse(event.message.changedAt)), event);
 
 const databaseTime = async () => {
   const [row] = await db().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
@@ -56,13 +58,13 @@ export async function* liveRoom(
   // The right was proven before anybody listened for its end.
   await prove();
   const changes = await missed(ctx, ctx.insider, lastEventId);
-  if (changes) for (const message of changes) yield messageEvent(message);
+  if (changes) for (const message of changes) yield trackedMessage({ type: 'message', message });
   else yield { type: 'changed', what: 'messages' } satisfies LiveEvent;
   yield tracked(String(openedAt.getTime()), { type: 'open' } satisfies LiveEvent);
   for await (const event of events) {
     if (event.type === 'access') await prove();
     else if (event.type === 'changed') yield event;
-    else if (isReadableBy(event.message, ctx.insider)) yield messageEvent(event.message);
+    else if (isReadableBy(event.message, ctx.insider)) yield trackedMessage(event);
   }
 }
 
