@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Redis } from 'ioredis';
 import type { RoomEvent, TenantEvent } from '@/shared/events';
 import type { StoredMessage } from './chat/messages';
-import { fail } from './errors';
+import { AppError } from './errors';
 import { log } from './log';
 import { redis } from './redis';
 
@@ -62,6 +62,8 @@ const BACKLOG_MAX = 2_000;
 /**
  * Listens on behalf of one stream, from the moment that this returns: what comes before the iterator is first
  * asked waits in it. Ends with `signal`; fails STREAM_LOST where something may have been missed.
+ *
+ * An iterator written out, not a generator: each event passes a thousand of them, and this is half the time.
  */
 export const listen = async <S extends Subjects>(
   subjects: S,
@@ -69,9 +71,13 @@ export const listen = async <S extends Subjects>(
 ): Promise<AsyncIterable<Heard<S>>> => {
   const { connection, emitter } = subscriber();
   const channels = Object.entries(subjects).map(([noun, id]) => channelOf(noun as Noun, id));
-  let waiting: Heard<S>[] = [];
-  let wake = () => {};
+  const backlog: Heard<S>[] = [];
+  let waiting: PromiseWithResolvers<IteratorResult<Heard<S>>> | null = null;
   let isOver = false;
+  const settle = () => {
+    if (signal.aborted) waiting?.resolve({ done: true, value: undefined });
+    else waiting?.reject(new AppError('STREAM_LOST'));
+  };
   const end = () => {
     if (isOver) return;
     isOver = true;
@@ -80,33 +86,30 @@ export const listen = async <S extends Subjects>(
       emitter.off(channel, put);
       if (emitter.listenerCount(channel) === 0) connection.unsubscribe(channel).catch(() => undefined);
     }
-    wake();
+    settle();
   };
   const put = (event: Heard<S>) => {
-    waiting.push(event);
-    if (waiting.length > BACKLOG_MAX) end();
-    wake();
+    if (waiting) waiting.resolve({ done: false, value: event });
+    else if (backlog.push(event) > BACKLOG_MAX) end();
+    waiting = null;
   };
   emitter.on(CUT, end);
   for (const channel of channels) emitter.on(channel, put);
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
   else await connection.subscribe(...channels);
-  return (async function* () {
-    try {
-      // oxlint-disable-next-line no-unmodified-loop-condition -- `end` changes it
-      while (!isOver) {
-        const batch = waiting;
-        waiting = [];
-        yield* batch;
-        if (waiting.length === 0 && !isOver)
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-      }
-      if (!signal.aborted) fail('STREAM_LOST');
-    } finally {
+  const iterator: AsyncIterator<Heard<S>> = {
+    next: async () => {
+      const event = backlog.shift();
+      if (event !== undefined) return { done: false, value: event };
+      waiting = Promise.withResolvers();
+      if (isOver) settle();
+      return await waiting.promise;
+    },
+    return: async () => {
       end();
-    }
-  })();
+      return { done: true, value: undefined };
+    },
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
 };

@@ -66,10 +66,6 @@ const errorFrame = (error: TRPCError, path: string) => {
   return `event: serialized-error\ndata: ${JSON.stringify(shape)}\n\n`;
 };
 
-const write = async (response: ServerResponse, text: string, signal: AbortSignal) => {
-  if (!response.write(text)) await once(response, 'drain', { signal });
-};
-
 /**
  * Serves a subscription by tRPC's own protocol over Server-Sent Events, straight from Node: tRPC's producer and Next's
  * response take a thousand streams seven times as long (tests/bench/live.ts).
@@ -102,7 +98,7 @@ export const serveStream = async (request: IncomingMessage, response: ServerResp
     })) as AsyncIterable<unknown>;
     let lastId: string | null = null;
     for await (const value of events) {
-      await write(response, frameOf(value, lastId), signal);
+      if (!response.write(frameOf(value, lastId))) await once(response, 'drain', { signal });
       if (isTrackedEnvelope(value)) [lastId] = value;
     }
   } catch (cause) {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
-import { browserOf, expectFieldError, expectRefusal, guestIn, sandbox } from './harness';
+import { exportChat } from '@/server/chat/export';
+import { createContext } from '@/server/context';
+import { browserOf, expectFieldError, expectRefusal, guestIn, sandbox, sessionCookie } from './harness';
 
 type Api = Awaited<ReturnType<typeof browserOf>>['api'];
 type Message = Omit<Parameters<Api['chat']['send']>[0], 'roomId' | 'id'>;
@@ -274,4 +276,29 @@ test('fifty people who send at once lose and double nothing', async () => {
   await Promise.all(sent.flatMap((one) => [one, one].map(async (message) => await api.chat.send(message))));
   const received = await bodies(hostApi, roomId);
   expect(received.toSorted()).toEqual(sent.map(({ body }) => body).toSorted());
+});
+
+test('what a sender is answered is what everyone reads', async () => {
+  const { roomId, api, host } = await conversation();
+  const question = await say(api, roomId, 'When?');
+  const mention = { body: '@Aoi nine', replyToId: question.id, mentions: [host.id] };
+  const sent = [question, await say(api, roomId, mention)];
+  expect((await api.chat.list({ roomId })).items).toEqual(sent);
+});
+
+test('a host takes the history with them as text, and nobody else does', async () => {
+  const { roomId, api, host, colleague } = await conversation({ name: '定例 / "A"' });
+  await say(api, roomId, 'first\nsecond line');
+  await say(api, roomId, { body: 'psst', to: { id: colleague.id, isGuest: false } });
+  const ask = async (user: { id: string }) => {
+    const { cookie } = await sessionCookie(user.id);
+    const headers = new Headers({ cookie, 'x-webmtg-address': '192.0.2.1' });
+    return await exportChat(await createContext(headers, new Headers()), roomId);
+  };
+  const response = await ask(host);
+  expect(response.headers.get('content-disposition')).toContain("filename*=UTF-8''%E5%AE%9A%E4%BE%8B");
+  const text = await response.text();
+  expect(text).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z {2}.+: first\n {4}second line\n$/);
+  expect((await ask(colleague)).status).toBe(403);
+  expect((await ask((await sandbox()).owner)).status).toBe(404);
 });

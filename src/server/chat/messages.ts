@@ -2,7 +2,7 @@ import 'server-only';
 import type { Prisma } from '@/generated/prisma/client';
 import type { AccessedRoom, Insider } from '../access';
 import { fail } from '../errors';
-import { db, type Tx } from '../db';
+import { db } from '../db';
 import { fileSelect } from '../storage/files';
 
 const messageSelect = {
@@ -31,7 +31,7 @@ const messageSelect = {
 type MessageRow = Prisma.MessageGetPayload<{ select: typeof messageSelect }>;
 
 /** A message as it travels: by the stream, in answers and between instances, so with its dates as ISO strings. */
-export const wireMessage = (row: MessageRow) => {
+const wireMessage = (row: MessageRow) => {
   const { replyTo } = row;
   return {
     ...row,
@@ -85,5 +85,5 @@ export const findMessages = async (query: {
   (await db().message.findMany({ ...query, select: messageSelect })).map(wireMessage);
 
 /** One message as it stands. Fails NOT_FOUND. */
-export const getMessage = async (id: string, tx: Tx = db()): Promise<StoredMessage> =>
-  wireMessage((await tx.message.findUnique({ where: { id }, select: messageSelect })) ?? fail('NOT_FOUND'));
+export const getMessage = async (id: string): Promise<StoredMessage> =>
+  wireMessage((await db().message.findUnique({ where: { id }, select: messageSelect })) ?? fail('NOT_FOUND'));

@@ -2,9 +2,9 @@ import 'server-only';
 import type { z } from 'zod';
 import { type listMessagesInput, MESSAGE_PAGE_SIZE, type searchMessagesInput } from '@/shared/chat';
 import { Prisma } from '@/generated/prisma/client';
-import type { AccessedRoom, Insider, RoomAccess } from '../access';
+import type { Insider, RoomAccess } from '../access';
 import { db } from '../db';
-import { findMessages, readableBy, type StoredMessage } from './messages';
+import { findMessages, readableBy } from './messages';
 
 type Reader = RoomAccess & { insider: Insider };
 
@@ -80,31 +80,3 @@ export const searchMessages = async (
   const nextCursor = hits.length > ids.length ? (items.at(-1)?.position ?? null) : null;
   return { items, nextCursor };
 };
-
-const EXPORT_PAGE_SIZE = 1_000;
-
-const exportedLine = (message: StoredMessage) => {
-  const to = message.recipientName === null ? '' : ` -> ${message.recipientName}`;
-  const files = message.files.map(({ name }) => `[${name}]`);
-  const text = [message.body, ...files].filter(Boolean).join('\n').replaceAll('\n', '\n    ');
-  return `${message.createdAt}  ${message.authorName}${to}: ${text}\n`;
-};
-
-/** All that somebody may read in a room as text, oldest first, in pieces as they are read. */
-export async function* exportMessages(room: AccessedRoom, insider: Insider): AsyncGenerator<string> {
-  let after: string | undefined;
-  for (;;) {
-    const page = await findMessages({
-      where: {
-        ...readableBy(room, insider),
-        deletedAt: null,
-        ...(after ? { position: { gt: after } } : {}),
-      },
-      orderBy: { position: 'asc' },
-      take: EXPORT_PAGE_SIZE,
-    });
-    yield page.map(exportedLine).join('');
-    after = page.at(-1)?.position;
-    if (page.length < EXPORT_PAGE_SIZE) return;
-  }
-}

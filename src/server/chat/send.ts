@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { chatRights } from '@/shared/permissions';
 import type { sendInput } from '@/shared/chat';
 import type { AccessedRoom, Insider, RoomAccess } from '../access';
-import { db } from '../db';
+import { db, type Tx } from '../db';
 import { fail } from '../errors';
 import { publish } from '../events';
 import { findName } from '../rooms/people';
@@ -39,63 +39,58 @@ const people = async (room: AccessedRoom, insider: Insider, { to }: Input) => {
   };
 };
 
+type Said = Awaited<ReturnType<typeof people>>;
+type Stamp = Pick<StoredMessage, 'position' | 'createdAt' | 'changedAt'>;
+
 /** Where nothing is kept a message exists on the streams alone. */
-const sayOnly = (input: Input, said: Awaited<ReturnType<typeof people>>): StoredMessage => {
+const stampOnly = (): Stamp => {
   const now = new Date().toISOString();
-  return {
-    id: input.id,
-    position: uuid(),
-    ...said,
-    body: input.body,
-    mentions: input.mentions,
-    replyTo: null,
-    reactions: [],
-    files: [],
-    editedAt: null,
-    deletedAt: null,
-    createdAt: now,
-    changedAt: now,
-  };
+  return { position: uuid(), createdAt: now, changedAt: now };
 };
 
-const store = async (room: AccessedRoom, input: Input, said: Awaited<ReturnType<typeof people>>) =>
-  await db().$transaction(async (tx) => {
-    const { id, body, mentions, fileIds } = input;
-    const { count } = await tx.message.createMany({
-      data: [
-        {
-          id,
-          tenantId: room.tenantId,
-          roomId: room.id,
-          ...said,
-          body,
-          mentions,
-          replyToId: input.replyToId ?? null,
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (count === 0) {
-      const mine = { id, roomId: room.id, authorId: said.authorId };
-      return (await tx.message.count({ where: mine })) === 1 ? 'known' : fail('NOT_FOUND');
-    }
-    if (fileIds.length > 0) {
-      const claimed = await tx.file.updateMany({
-        where: {
-          id: { in: fileIds },
-          roomId: room.id,
-          ownerId: said.authorId,
-          messageId: null,
-          purpose: 'attachment',
-          state: 'stored',
-          deletedAt: null,
-        },
-        data: { messageId: id, expiresAt: null },
-      });
-      if (claimed.count !== new Set(fileIds).size) return fail('ATTACHMENT_MISSING');
-    }
-    return 'new';
+/** The place and time that the database gave a new message; null where it is there already. */
+const insert = async (tx: Tx, room: AccessedRoom, input: Input, said: Said): Promise<Stamp | null> => {
+  const { id, body, mentions, replyToId = null } = input;
+  const [stored] = await tx.message.createManyAndReturn({
+    data: [{ id, tenantId: room.tenantId, roomId: room.id, ...said, body, mentions, replyToId }],
+    skipDuplicates: true,
+    select: { position: true, createdAt: true, changedAt: true },
   });
+  if (!stored) return null;
+  const { position, createdAt, changedAt } = stored;
+  return { position, createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() };
+};
+
+const claim = async (tx: Tx, room: AccessedRoom, { id, fileIds }: Input, ownerId: string) => {
+  const claimed = await tx.file.updateMany({
+    where: {
+      id: { in: fileIds },
+      roomId: room.id,
+      ownerId,
+      messageId: null,
+      purpose: 'attachment',
+      state: 'stored',
+      deletedAt: null,
+    },
+    data: { messageId: id, expiresAt: null },
+  });
+  if (claimed.count !== new Set(fileIds).size) fail('ATTACHMENT_MISSING');
+};
+
+const store = async (room: AccessedRoom, input: Input, said: Said) => {
+  if (input.fileIds.length === 0) return await insert(db(), room, input, said);
+  return await db().$transaction(async (tx) => {
+    const stamp = await insert(tx, room, input, said);
+    if (stamp) await claim(tx, room, input, said.authorId);
+    return stamp;
+  });
+};
+
+/** The message that was posted under this id before. Fails NOT_FOUND where it is another's or another room's. */
+const postedBefore = async (room: AccessedRoom, { id }: Input, { authorId }: Said) =>
+  (await db().message.count({ where: { id, roomId: room.id, authorId } })) === 1
+    ? await getMessage(id)
+    : fail('NOT_FOUND');
 
 /**
  * Posts a message and tells the streams; sent again under the same id it is answered and not posted twice.
@@ -103,14 +98,39 @@ const store = async (room: AccessedRoom, input: Input, said: Awaited<ReturnType<
  * ATTACHMENT_MISSING.
  */
 export const sendMessage = async ({ room, role, insider }: Sender, input: Input): Promise<StoredMessage> => {
-  const rights = chatRights(role, room);
-  if (!rights.send) return fail('FORBIDDEN');
+  if (!chatRights(role, room).send) return fail('FORBIDDEN');
   const isKept = room.historyDays !== 0;
-  if (!isKept && (input.replyToId || input.fileIds.length > 0)) return fail('NO_HISTORY');
-  const [said] = await Promise.all([people(room, insider, input), answered(room, insider, input)]);
-  if (isKept && (await store(room, input, said)) === 'known') return await getMessage(input.id);
-  const message = isKept ? await getMessage(input.id) : sayOnly(input, said);
+  const hasFiles = input.fileIds.length > 0;
+  if (!isKept && (input.replyToId || hasFiles)) return fail('NO_HISTORY');
+  const [said, replyTo] = await Promise.all([people(room, insider, input), answered(room, insider, input)]);
+  const stamp = isKept ? await store(room, input, said) : stampOnly();
+  if (!stamp) return await postedBefore(room, input, said);
+  const message = hasFiles ? await getMessage(input.id) : freshMessage(input, said, { ...stamp, replyTo });
   await publish('room', room.id, { type: 'message', message });
-  if (message.files.length > 0) await publish('room', room.id, { type: 'changed', what: 'files' });
+  if (hasFiles) await publish('room', room.id, { type: 'changed', what: 'files' });
   return message;
 };
+
+/** What reading a message that was just stored would give, without reading it. */
+const freshMessage = (
+  { id, body, mentions }: Input,
+  said: Said,
+  { replyTo, ...stamp }: Stamp & { replyTo: StoredMessage | null },
+): StoredMessage => ({
+  id,
+  ...said,
+  body,
+  mentions,
+  ...stamp,
+  replyTo: replyTo && {
+    id: replyTo.id,
+    position: replyTo.position,
+    authorName: replyTo.authorName,
+    body: replyTo.body,
+    isDeleted: false,
+  },
+  reactions: [],
+  files: [],
+  editedAt: null,
+  deletedAt: null,
+});
