@@ -28,7 +28,17 @@ const config = {
   reactStrictMode: true,
   // `npm run check` is the gate for types; a host that builds need not wait for it, nor have the tests compile.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'ioredis', 'pg', 'nodemailer'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pino',
+    'ioredis',
+    'pg',
+    'nodemailer',
+    'uploadthing',
+    'busboy',
+    'file-type',
+    'sharp',
+  ],
   headers: async () => [
     {
       source: '/:path*',
