@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Prisma } from '@/generated/prisma/client';
+import type { Visitor } from '../access';
 import { readGuest } from '../auth/guests';
-import type { Context } from '../context';
 import { db } from '../db';
 import { fail } from '../errors';
 import { unclaimedUntil } from './openUpload';
@@ -14,6 +14,7 @@ const uploadSelect = {
   ownerId: true,
   ownerIsGuest: true,
   roomId: true,
+  messageId: true,
   tenant: { select: { slug: true } },
   name: true,
   size: true,
@@ -23,8 +24,6 @@ const uploadSelect = {
 } satisfies Prisma.FileSelect;
 
 export type Upload = Prisma.FileGetPayload<{ select: typeof uploadSelect }>;
-
-type Visitor = Pick<Context, 'viewer' | 'headers'>;
 
 const isOwner = async ({ viewer, headers }: Visitor, upload: Upload): Promise<boolean> => {
   if (!upload.ownerIsGuest) return viewer.kind === 'user' && viewer.userId === upload.ownerId;

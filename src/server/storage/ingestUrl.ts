@@ -12,7 +12,7 @@ export const ingestUrl = () => `${env().WEBMTG_URL}/api/ingest`;
  * Fails FORBIDDEN (not signed by us), LINK_INVALID (expired).
  */
 export const readIngestUrl = (url: string): string => {
-  const { pathname, search, searchParams } = new URL(url);
+  const { pathname, search, searchParams } = new URL(url, env().WEBMTG_URL);
   const [query = '', signature, ...rest] = search.split('&signature=');
   const key = pathname.slice(pathname.lastIndexOf('/') + 1);
   if (signature === undefined || rest.length > 0) return fail('FORBIDDEN');

@@ -1,12 +1,9 @@
 import 'server-only';
 import { chatRights } from '@/shared/permissions';
 import { type FileKind, MEGABYTE, PICTURE_MAX } from '@/shared/storage';
-import { findRoomAccess, findTenantAccess, type Insider, type RoomAccess } from '../access';
-import type { Context } from '../context';
+import { findRoomAccess, findTenantAccess, type Insider, type RoomAccess, type Visitor } from '../access';
 import { db } from '../db';
 import { fail } from '../errors';
-
-type Visitor = Pick<Context, 'viewer' | 'headers'>;
 
 interface Sized {
   size: number;
