@@ -28,12 +28,24 @@ const config = {
   reactStrictMode: true,
   // `npm run check` is the gate for types; a host that builds need not wait for it, nor have the tests compile.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'ioredis', 'pg', 'nodemailer'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pino',
+    'ioredis',
+    'pg',
+    'nodemailer',
+    'uploadthing',
+    'busboy',
+    'file-type',
+    'sharp',
+  ],
   headers: async () => [
     {
       source: '/:path*',
       headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })),
     },
+    // A PDF opens in a frame of ours; what may frame a file says its own policy, too.
+    { source: '/api/files/:path*', headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }] },
   ],
 };
 

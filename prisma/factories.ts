@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { PrismaClient } from '../src/generated/prisma/client.ts';
-import type { FileKind } from '../src/shared/storage.ts';
 import type { TenantRole } from '../src/shared/permissions.ts';
+import type { FileKind } from '../src/shared/storage.ts';
 
 type Db = PrismaClient;
 
@@ -44,7 +44,7 @@ export const makeRoom = async (
     mutedOnEntry: boolean;
     maxParticipants: number;
     chatBy: 'everyone' | 'hosts';
-    historyDays: number;
+    historyDays: number | null;
     filesBy: 'everyone' | 'hosts';
     fileKinds: FileKind[];
     maxFileMB: number;
@@ -54,3 +54,40 @@ export const makeRoom = async (
   await db.room.create({
     data: { name: 'Weekly', code: `${letters(3)}-${letters(4)}-${letters(3)}`, ...ids, ...fields },
   });
+
+/** A stored file of a room; its bytes are the caller's to put, under its id. `messageId` is the message that shows it. */
+export const makeFile = async (
+  db: Db,
+  place: { tenantId: string; roomId: string; ownerId: string },
+  fields: Partial<{
+    name: string;
+    size: number;
+    type: string;
+    kind: FileKind;
+    messageId: string;
+    ownerIsGuest: boolean;
+    ownerName: string;
+    expiresAt: Date;
+    deletedAt: Date;
+  }> = {},
+) => {
+  const size = fields.size ?? 5;
+  const [file] = await db.$transaction([
+    db.file.create({
+      data: {
+        purpose: 'attachment',
+        state: 'stored',
+        ownerIsGuest: false,
+        ownerName: 'Aoi Tanaka',
+        name: 'notes.txt',
+        type: 'text/plain',
+        kind: 'document',
+        ...place,
+        ...fields,
+        size,
+      },
+    }),
+    db.tenant.update({ where: { id: place.tenantId }, data: { storageUsed: { increment: size } } }),
+  ]);
+  return file;
+};

@@ -110,7 +110,7 @@ const loadRoom = async (viewer: Viewer, where: Prisma.RoomWhereInput) => {
   return { room: { ...room, tenant: { slug: tenant.slug, name: tenant.name } }, role };
 };
 
-type Visitor = Pick<Context, 'viewer' | 'headers'>;
+export type Visitor = Pick<Context, 'viewer' | 'headers'>;
 
 /** Who is asking, as a guest of the room: the account, or the guest that the room's cookie names. */
 const guestOf = async ({ viewer, headers }: Visitor, roomId: string): Promise<Person | null> => {

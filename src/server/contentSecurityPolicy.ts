@@ -18,6 +18,8 @@ export const contentSecurityPolicy = (nonce: string) => {
     'media-src': ["'self'", 'blob:', 'mediastream:'],
     'connect-src': ["'self'", ...media, ...(isDevelopment ? [webSocketOrigin(env().WEBMTG_URL)] : [])],
     'worker-src': ["'self'", 'blob:'],
+    // A PDF of ours opens in its place.
+    'frame-src': ["'self'"],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],

@@ -2,12 +2,15 @@ import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { log } from './log';
 import { serveStream } from './serveStream';
+import { ingest, tellStored } from './storage/ingest';
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Requests for whose bytes Next's own way is too long, by how their path begins. */
 const ROUTES: readonly (readonly [prefix: string, method: string, serve: Serve])[] = [
   ['/api/trpc/rooms.live', 'GET', serveStream],
+  ['/api/ingest/', 'HEAD', tellStored],
+  ['/api/ingest/', 'PUT', ingest],
 ];
 
 /** Serves a request past Next where it is one of those; false where it is not. */

@@ -64,12 +64,14 @@ export const signToken = async (grant: {
   name: string;
   role: RoomRole;
   rights: MediaRights;
+  /** The File that is their picture. */
+  avatarId: string | null;
 }): Promise<string> => {
   const token = new AccessToken(env().LIVEKIT_API_KEY, env().LIVEKIT_API_SECRET, {
     identity: grant.identity,
     name: grant.name,
     ttl: TOKEN_TTL,
-    attributes: { role: grant.role },
+    attributes: { role: grant.role, ...(grant.avatarId ? { avatar: grant.avatarId } : {}) },
   });
   const publish = sources(grant.rights);
   const video: VideoGrant = {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { pino } from 'pino';
+import { pino, stdSerializers } from 'pino';
 import { env } from './env';
 
 let root: ReturnType<typeof pino> | undefined;
@@ -10,5 +10,6 @@ export const log = () =>
     level: env().LOG_LEVEL,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { error: stdSerializers.errWithCause },
     redact: ['password', 'token', 'secret', 'authorization', 'cookie', '*.password', '*.token', '*.secret'],
   }));

@@ -9,18 +9,12 @@ import {
   type TRPCError,
 } from '@trpc/server';
 import { createContext } from './context';
+import { headersOf } from './headersOf';
 import { log } from './log';
 import { appRouter } from './router';
 
 const { sse } = appRouter._def._config;
 const clientOptions = JSON.stringify(sse?.client ?? {});
-
-const toHeaders = (incoming: IncomingMessage['headers']) =>
-  new Headers(
-    Object.entries(incoming).flatMap(([name, value]): [string, string][] =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
 
 /** What the query says: which procedure, and its input with the last event that the browser had. */
 const read = ({ url = '', headers }: IncomingMessage) => {
@@ -92,7 +86,7 @@ export const serveStream = async (request: IncomingMessage, response: ServerResp
       path,
       type: 'subscription',
       getRawInput: async () => asked.input,
-      ctx: await createContext(toHeaders(request.headers), new Headers()),
+      ctx: await createContext(headersOf(request), new Headers()),
       signal,
       batchIndex: 0,
     })) as AsyncIterable<unknown>;

@@ -3,16 +3,22 @@ import { initTRPC, type TRPCError } from '@trpc/server';
 import { z, ZodError } from 'zod';
 import { tenantSlug } from '@/shared/auth';
 import type { ErrorCode } from '@/shared/errors';
-import type { RoomPermission, TenantPermission } from '@/shared/permissions';
+import type { FilePermission, RoomPermission, TenantPermission } from '@/shared/permissions';
 import { findRoomAccess, findTenantAccess } from './access';
 import type { Context } from './context';
 import { AppError, fail } from './errors';
 import { log } from './log';
 import { consume, type LimitName } from './rateLimit';
+import { findFileAccess, findUnclaimed } from './storage/findFileAccess';
 
 /** What a procedure needs, told by its builder and pinned by tests/server/access.test.ts. */
 export interface Meta {
-  access: 'public' | 'user' | `tenant ${TenantPermission}` | `room ${RoomPermission}`;
+  access:
+    | 'public'
+    | 'user'
+    | `tenant ${TenantPermission}`
+    | `room ${RoomPermission}`
+    | `file ${FilePermission}`;
 }
 
 const appCode = (error: TRPCError): ErrorCode | null => {
@@ -118,4 +124,28 @@ export const insiderProcedure = (permission: RoomPermission) =>
   roomProcedure(permission).use(async ({ ctx, next }) => {
     const insider = ctx.insider ?? fail('NOT_FOUND');
     return await next({ ctx: { insider } });
+  });
+
+const fileInput = z.object({ fileId: z.uuid('invalid') });
+
+/** For whoever has `permission` for a stored file: takes `{ fileId }`, and sets `ctx.file` and `ctx.room`. */
+export const fileProcedure = (
+  permission: Exclude<FilePermission, 'file:cancel'>,
+  state: 'live' | 'deleted' = 'live',
+) =>
+  procedure
+    .meta({ access: `file ${permission}` })
+    .input(fileInput)
+    .use(async ({ ctx, input, next }) => {
+      const access = await findFileAccess(ctx, input.fileId, permission, state);
+      return await next({ ctx: access });
+    });
+
+/** For whoever is uploading a file, or has it ready to send: takes `{ fileId }`, and sets `ctx.upload`. */
+export const uploadProcedure = procedure
+  .meta({ access: 'file file:cancel' })
+  .input(fileInput)
+  .use(async ({ ctx, input, next }) => {
+    const upload = await findUnclaimed(ctx, input.fileId);
+    return await next({ ctx: { upload } });
   });

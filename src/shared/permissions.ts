@@ -35,14 +35,27 @@ const ROOM_PERMISSIONS = {
   'file:moderate': ['host', 'cohost'],
 } as const satisfies Record<string, readonly RoomRole[]>;
 
+/** Whose a file is to somebody who may see it: their own, in a room that they host, or another's. */
+export type FileRole = 'owner' | 'moderator' | 'reader';
+
+const FILE_PERMISSIONS = {
+  'file:rename': ['owner', 'moderator'],
+  'file:delete': ['owner', 'moderator'],
+  'file:cancel': ['owner'],
+} as const satisfies Record<string, readonly FileRole[]>;
+
 export type TenantPermission = keyof typeof TENANT_PERMISSIONS;
 export type RoomPermission = keyof typeof ROOM_PERMISSIONS;
+export type FilePermission = keyof typeof FILE_PERMISSIONS;
 
 export const canInTenant = (role: TenantRole, permission: TenantPermission): boolean =>
   (TENANT_PERMISSIONS[permission] as readonly TenantRole[]).includes(role);
 
 export const canInRoom = (role: RoomRole, permission: RoomPermission): boolean =>
   (ROOM_PERMISSIONS[permission] as readonly RoomRole[]).includes(role);
+
+export const canWithFile = (role: FileRole, permission: FilePermission): boolean =>
+  (FILE_PERMISSIONS[permission] as readonly FileRole[]).includes(role);
 
 const isHosting = (role: RoomRole) => role === 'host' || role === 'cohost';
 

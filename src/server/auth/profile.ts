@@ -12,9 +12,10 @@ const meSelect = {
   emailVerified: true,
   name: true,
   locale: true,
+  avatarId: true,
   accounts: { select: { id: true, provider: true }, orderBy: { createdAt: 'asc' } },
   memberships: {
-    select: { role: true, tenant: { select: { slug: true, name: true } } },
+    select: { role: true, tenant: { select: { slug: true, name: true, logoId: true } } },
     orderBy: { createdAt: 'asc' },
   },
 } satisfies Prisma.UserSelect;
@@ -24,7 +25,7 @@ export const findMe = async (userId: string) => {
   const user = await db().user.findUnique({ where: { id: userId }, select: meSelect });
   if (!user) return null;
   const { memberships, ...rest } = user;
-  return { ...rest, tenants: memberships.map(({ role, tenant: { slug, name } }) => ({ slug, name, role })) };
+  return { ...rest, tenants: memberships.map(({ role, tenant }) => ({ ...tenant, role })) };
 };
 
 /** The person who asks. Fails UNAUTHENTICATED where the account is gone. */

@@ -15,8 +15,8 @@ import { identityOf } from './identity';
 import { admit, readAdmission } from './admissions';
 import { takeSeat } from './seats';
 
-const userName = async (userId: string) =>
-  (await db().user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ??
+const findUser = async (userId: string) =>
+  (await db().user.findUnique({ where: { id: userId }, select: { name: true, avatarId: true } })) ??
   fail('UNAUTHENTICATED');
 
 const doorOf = (room: AccessedRoom, role: RoomRole) => ({
@@ -42,7 +42,7 @@ export const openLink = async (ctx: Context, code: string) => {
       access: 'open',
       ...doorOf(room, role),
       isGuest: false,
-      name: await userName(ctx.viewer.userId),
+      name: (await findUser(ctx.viewer.userId)).name,
     } as const;
   const guest = await readGuest(ctx.headers, room.id);
   return { access: 'open', ...doorOf(room, role), isGuest: true, name: guest?.name ?? null } as const;
@@ -51,13 +51,13 @@ export const openLink = async (ctx: Context, code: string) => {
 const identify = async (ctx: Context, room: AccessedRoom, input: z.output<typeof joinInput>) => {
   if (ctx.viewer.kind === 'user') {
     const person: Person = { id: ctx.viewer.userId, isGuest: false };
-    return { person, name: await userName(person.id) };
+    return { person, ...(await findUser(person.id)) };
   }
   const before = await readGuest(ctx.headers, room.id);
   const name = input.name ?? before?.name ?? fail('NAME_REQUIRED');
   const { guest, cookie } = await issueGuest(room.id, name, before);
   const person: Person = { id: guest.id, isGuest: true };
-  return { person, name, cookie };
+  return { person, name, avatarId: null, cookie };
 };
 
 /** Lets somebody with only the link into what is said from the beginning of the meeting on. */
@@ -90,13 +90,13 @@ export const joinRoom = async (
   { room, role }: Pick<RoomAccess, 'room' | 'role'>,
   input: z.output<typeof joinInput>,
 ) => {
-  const { person, name, cookie } = await identify(ctx, room, input);
+  const { person, name, avatarId, cookie } = await identify(ctx, room, input);
   const identity = identityOf(person, input.tabId);
   const inside = await whoIsInside(room);
   if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
   if (role === 'guest') await letIn(room.id, person, name);
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights(role, room);
-  const token = await signToken({ room: room.id, identity, name, role, rights });
+  const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });
   return { serverUrl: env().LIVEKIT_PUBLIC_URL, token, identity, personId: person.id, name, role, rights };
 };

@@ -2,20 +2,16 @@ import 'server-only';
 import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
-import {
-  type createRoomInput,
-  type listRoomsInput,
-  ROOM_PAGE_SIZE,
-  UNDO_DELETE_DAYS,
-  updateRoomInput,
-} from '@/shared/rooms';
+import { type createRoomInput, type listRoomsInput, ROOM_PAGE_SIZE, updateRoomInput } from '@/shared/rooms';
 import type { TenantRole } from '@/shared/permissions';
 import { type AccessedRoom, memberRole, type RoomAccess, roomColumns } from '../access';
 import { db } from '../db';
 import { defined } from '../defined';
 import { fail } from '../errors';
 import { publish } from '../events';
+import { literally } from '../literally';
 import { closeRoom } from '../livekit';
+import { undoLimit } from '../undoLimit';
 import { endAdmissions } from './admissions';
 
 const roomSelect = {
@@ -35,11 +31,6 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const letters = (count: number) =>
   Array.from({ length: count }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 const newCode = () => `${letters(3)}-${letters(4)}-${letters(3)}`;
-
-const undoLimit = () => new Date(Date.now() - UNDO_DELETE_DAYS * 24 * 3600 * 1000);
-
-/** `contains` becomes LIKE, where these three mean something (PostgreSQL, 9.7.1). */
-const literally = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
 /** The columns that an input sets, and nothing else of it: a procedure's input has its ids as well. */
 const columnsOf = (input: z.output<typeof updateRoomInput>) => defined(updateRoomInput.parse(input));
