@@ -3,4 +3,8 @@ export const register = async () => {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { installDirectRoutes } = await import('@/server/directRoutes');
   installDirectRoutes();
+  const { startJobs } = await import('@/server/jobs');
+  const { log } = await import('@/server/log');
+  // Redis may be late: the server serves without waiting for it.
+  startJobs().catch((error: unknown) => log().error({ error }, 'jobs did not start'));
 };

@@ -2,12 +2,19 @@ import { parseArgs } from 'node:util';
 import { help } from './help.mjs';
 import { StackError } from './StackError.ts';
 
-type Options = { port: number | undefined; host: string; isKept: boolean; words: string[] };
+type Options = {
+  port: number | undefined;
+  host: string;
+  isKept: boolean;
+  isDryRun: boolean;
+  words: string[];
+};
 
 const flags = {
   port: { type: 'string' },
   host: { type: 'string' },
   keep: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
 } as const;
 
 function parse() {
@@ -29,5 +36,11 @@ export function readOptions(command: string, allowed: (keyof typeof flags)[], al
   if (port !== undefined && !(Number.isInteger(port) && port >= 1024 && port <= 65_000)) {
     throw new StackError(`--port wants a number from 1024 to 65000, not "${values.port}".`);
   }
-  return { port, host: values.host ?? '127.0.0.1', isKept: values.keep ?? false, words: positionals };
+  return {
+    port,
+    host: values.host ?? '127.0.0.1',
+    isKept: values.keep ?? false,
+    isDryRun: values['dry-run'] ?? false,
+    words: positionals,
+  };
 }

@@ -37,6 +37,9 @@ export const openRoom = async (name: string, maxParticipants: number) => {
 export const listIdentities = async (name: string): Promise<string[]> =>
   (await rooms().listParticipants(name)).map((participant) => participant.identity);
 
+/** LiveKit's rooms that are open, each with its name and the id of this session of it. */
+export const listOpenRooms = async () => (await rooms().listRooms()).map(({ name, sid }) => ({ name, sid }));
+
 /** Ends the call for all; a room that isn't open is left alone. */
 export const closeRoom = async (name: string) => {
   try {

@@ -86,17 +86,13 @@ export const abortMultipart = async (upload: Multipart) => {
 };
 
 /** Every multipart upload that nobody has completed or aborted, a page at a time. Fails STORE_UNAVAILABLE. */
-export async function* listMultiparts(): AsyncGenerator<(Multipart & { startedAt: Date })[]> {
+export async function* listMultiparts(): AsyncGenerator<Multipart[]> {
   let marker: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | null = {};
   while (marker) {
     const page: ListMultipartUploadsCommandOutput = await ask(
       s3().send(new ListMultipartUploadsCommand({ ...bucket(), ...marker })),
     );
-    yield (page.Uploads ?? []).map(({ Key = '', UploadId = '', Initiated = new Date(0) }) => ({
-      key: Key,
-      uploadId: UploadId,
-      startedAt: Initiated,
-    }));
+    yield (page.Uploads ?? []).map(({ Key = '', UploadId = '' }) => ({ key: Key, uploadId: UploadId }));
     marker = page.IsTruncated
       ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
       : null;

@@ -34,7 +34,8 @@ const connect = () => {
   // Each byte would be hashed once more for the signature, to prove what TCP on loopback or TLS proves already.
   created.middlewareStack.add(
     (next, context) => async (args) => {
-      const isBody = context.commandName === 'PutObjectCommand' || context.commandName === 'UploadPartCommand';
+      const isBody =
+        context.commandName === 'PutObjectCommand' || context.commandName === 'UploadPartCommand';
       const { request } = args as { request: { headers: Record<string, string> } };
       if (isBody) request.headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
       return await next(args);
@@ -133,17 +134,13 @@ export const deleteObjects = async (keys: readonly string[]) => {
   }
 };
 
-/** Every object of the store, a page at a time. Fails STORE_UNAVAILABLE. */
-export async function* listObjects(): AsyncGenerator<{ key: string; size: number; changedAt: Date }[]> {
+/** The key of every object in the store, a page at a time, in the order of their bytes. Fails STORE_UNAVAILABLE. */
+export async function* listObjects(): AsyncGenerator<string[]> {
   let token: string | undefined;
   do {
     const command = new ListObjectsV2Command({ ...bucket(), ContinuationToken: token });
     const { Contents = [], NextContinuationToken } = await ask(s3().send(command));
-    yield Contents.map(({ Key = '', Size = 0, LastModified = new Date(0) }) => ({
-      key: Key,
-      size: Size,
-      changedAt: LastModified,
-    }));
+    yield Contents.map(({ Key = '' }) => Key);
     token = NextContinuationToken;
   } while (token);
 }

@@ -27,4 +27,4 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 export const isErrorCode = (value: unknown): value is ErrorCode =>
-  typeof value === 'string' && value in ERRORS;
+  typeof value === 'string' && Object.hasOwn(ERRORS, value);

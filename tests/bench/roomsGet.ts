@@ -19,7 +19,7 @@ const cookie = `${session.name}=${session.value}`;
 
 const at = (file: string) => path.join(import.meta.dirname, file);
 const server = fork(at('roomsGet/server.ts'), {
-  execArgv: ['--import', at('lib/sourceHooks.ts')],
+  execArgv: ['--import', path.join(import.meta.dirname, '..', '..', 'stack', 'sourceHooks.ts')],
   env: { ...process.env, NODE_ENV: 'production' },
 });
 server.once('exit', (code) => {

@@ -107,18 +107,20 @@ const apply = async (tx: Tx, event: WebhookEvent) => {
   }
 };
 
-/** Ends the admissions to a meeting that is over, unless the next one has begun already. */
-const afterMeeting = async (roomId: string) => {
-  if ((await db().meeting.count({ where: { roomId, endedAt: null } })) > 0) return;
-  await endAdmissions(roomId);
-  await publish('room', roomId, { type: 'access' });
-};
-
 const tell = async (roomId: string) => {
   const room = await db().room.findUnique({ where: { id: roomId }, select: { tenantId: true } });
   if (!room) return;
   await publish('room', roomId, { type: 'changed', what: 'meetings' });
   await publish('tenant', room.tenantId, { type: 'changed', what: 'rooms' });
+};
+
+/** Ends the admissions to a meeting that is over, unless the next one has begun already, and tells its streams. */
+export const afterMeeting = async (roomId: string) => {
+  if ((await db().meeting.count({ where: { roomId, endedAt: null } })) === 0) {
+    await endAdmissions(roomId);
+    await publish('room', roomId, { type: 'access' });
+  }
+  await tell(roomId);
 };
 
 /** Stores a verified webhook by its id and applies it, both or neither; a replay changes nothing. */
@@ -133,5 +135,5 @@ export const applyWebhook = async (event: WebhookEvent) => {
   });
   if (!isNew || !event.room) return;
   if (event.event === 'room_finished') await afterMeeting(event.room.name);
-  await tell(event.room.name);
+  else await tell(event.room.name);
 };

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const source = `${pathToFileURL(path.join(import.meta.dirname, '..', '..', '..', 'src')).href}/`;
+const source = `${pathToFileURL(path.join(import.meta.dirname, '..', 'src')).href}/`;
 
 // The app's files are written for Next, which knows the alias and needs neither file endings nor a word that JSON is JSON.
 registerHooks({

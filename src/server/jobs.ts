@@ -1,0 +1,63 @@
+import 'server-only';
+import { Queue, Worker } from 'bullmq';
+import { expireMessages } from './chat/expireMessages';
+import { log } from './log';
+import { redis } from './redis';
+import { closeLostMeetings, purgeRooms } from './rooms/cleanRooms';
+import { cleanFiles } from './storage/cleanFiles';
+import { cleanStore } from './storage/cleanStore';
+
+export interface RunOptions {
+  /** Counts what it would remove, and removes nothing. */
+  isDryRun: boolean;
+}
+
+/** How many of each a run has removed. */
+export type Removed = Record<string, number>;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Everything that nobody asks for and that has to be done. Each can run at any time, on two instances at once, and again. */
+const JOBS = {
+  meetings: { every: MINUTE, run: closeLostMeetings },
+  files: { every: HOUR, run: cleanFiles },
+  messages: { every: HOUR, run: expireMessages },
+  rooms: { every: HOUR, run: purgeRooms },
+  store: { every: 24 * HOUR, run: cleanStore },
+} as const satisfies Record<string, { every: number; run: (options: RunOptions) => Promise<Removed> }>;
+
+export type JobName = keyof typeof JOBS;
+export const JOB_NAMES = Object.keys(JOBS) as JobName[];
+export const isJobName = (name: string): name is JobName => Object.hasOwn(JOBS, name);
+
+/** Runs one job now; returns what it removed, or would. */
+export const runJob = async (name: JobName, options: RunOptions): Promise<Removed> => {
+  const started = performance.now();
+  const removed = await JOBS[name].run(options);
+  const isWorthALine = Object.values(removed).some((count) => count > 0);
+  if (isWorthALine && !options.isDryRun)
+    log().info({ job: name, removed, ms: Math.round(performance.now() - started) }, 'cleaned up');
+  return removed;
+};
+
+const QUEUE = 'jobs';
+// BullMQ waits in blocking commands, which have no time limit.
+const connect = () => redis().duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });
+
+/** Puts every job on its timetable, which all instances share, and does those that fall to this one. */
+export const startJobs = async () => {
+  const connection = connect();
+  connection.on('error', (error) => log().warn({ error: error.message }, 'redis of the jobs'));
+  const queue = new Queue(QUEUE, { connection });
+  const worker = new Worker(
+    QUEUE,
+    async ({ name }) => (isJobName(name) ? await runJob(name, { isDryRun: false }) : {}),
+    { connection: connect(), concurrency: 1 },
+  );
+  worker.on('failed', (job, error) => log().error({ job: job?.name, error: error.message }, 'job failed'));
+  worker.on('error', (error) => log().warn({ error: error.message }, 'jobs'));
+  const template = { opts: { removeOnComplete: { count: 20 }, removeOnFail: { count: 100 } } };
+  for (const name of JOB_NAMES)
+    await queue.upsertJobScheduler(name, { every: JOBS[name].every }, { name, ...template });
+};

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { v7 as uuid } from 'uuid';
+import { makeFile, makeRoom } from '../../prisma/factories.ts';
+import { db } from '@/server/db';
+import { isJobName, JOB_NAMES, runJob, type JobName } from '@/server/jobs';
+import { beginMultipart, listMultiparts } from '@/server/multipart';
+import { objectSize, putObject } from '@/server/objectStore';
+import { listOpenRooms } from '@/server/livekit';
+import { browserOf, sandbox } from './harness';
+
+const DAY = 86_400_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY);
+
+const run = async (name: JobName) => await runJob(name, { isDryRun: false });
+
+/** A stored file of a room with its object, made when its id says. */
+const stored = async (
+  { tenant, room, host }: Awaited<ReturnType<typeof sandbox>>,
+  fields: Parameters<typeof makeFile>[2] = {},
+) => {
+  const file = await makeFile(db(), { tenantId: tenant.id, roomId: room.id, ownerId: host.id }, fields);
+  await putObject(file.id, Buffer.alloc(file.size, 1));
+  return file;
+};
+
+const isThere = async ({ id }: { id: string }) => ({
+  row: (await db().file.count({ where: { id } })) === 1,
+  object: (await objectSize(id)) !== null,
+});
+const gone = { row: false, object: false };
+const kept = { row: true, object: true };
+
+const usedBy = async ({ tenant }: Awaited<ReturnType<typeof sandbox>>) =>
+  (await db().tenant.findUniqueOrThrow({ where: { id: tenant.id } })).storageUsed;
+
+const addMessage = async (
+  { tenant, room, host }: Awaited<ReturnType<typeof sandbox>>,
+  { createdAt = new Date() } = {},
+) =>
+  await db().message.create({
+    data: {
+      id: uuid(),
+      tenantId: tenant.id,
+      roomId: room.id,
+      authorId: host.id,
+      authorIsGuest: false,
+      authorName: host.name,
+      body: 'x',
+      createdAt,
+    },
+  });
+
+test('the jobs are named', () => {
+  expect(JOB_NAMES.every(isJobName)).toBe(true);
+  expect(isJobName('constructor')).toBe(false);
+});
+
+describe('files', () => {
+  test('that nobody claimed in a day and those deleted thirty days ago go, and their bytes are given back', async () => {
+    const box = await sandbox();
+    const [unclaimed, fresh, deleted, undoable] = [
+      await stored(box, { expiresAt: new Date(Date.now() - 1000) }),
+      await stored(box, { expiresAt: new Date(Date.now() + DAY) }),
+      await stored(box, { deletedAt: daysAgo(31) }),
+      await stored(box, { deletedAt: daysAgo(29) }),
+    ];
+    const before = await usedBy(box);
+    await Promise.all([run('files'), run('files')]);
+    expect(await isThere(unclaimed)).toEqual(gone);
+    expect(await isThere(deleted)).toEqual(gone);
+    expect(await isThere(fresh)).toEqual(kept);
+    expect(await isThere(undoable)).toEqual(kept);
+    expect(await usedBy(box)).toBe(before - unclaimed.size - deleted.size);
+  });
+});
+
+describe('messages', () => {
+  test('go with their files once the room keeps them no longer; other rooms’ stay', async () => {
+    const [short, long] = [await sandbox({ historyDays: 7 }), await sandbox()];
+    const old = await addMessage(short, { createdAt: daysAgo(8) });
+    const recent = await addMessage(short, { createdAt: daysAgo(6) });
+    const elsewhere = await addMessage(long, { createdAt: daysAgo(400) });
+    const file = await stored(short, { messageId: old.id });
+    await run('messages');
+    const ids = [old.id, recent.id, elsewhere.id];
+    const left = await db().message.findMany({ where: { id: { in: ids } }, select: { id: true } });
+    expect(left.map(({ id }) => id).toSorted()).toEqual([recent.id, elsewhere.id].toSorted());
+    expect(await isThere(file)).toEqual(gone);
+  });
+});
+
+describe('rooms', () => {
+  test('deleted thirty days ago go with all that is in them', async () => {
+    const box = await sandbox();
+    const [doomed, undoable] = [
+      await makeRoom(db(), { tenantId: box.tenant.id, hostId: box.host.id }, { deletedAt: daysAgo(31) }),
+      await makeRoom(db(), { tenantId: box.tenant.id, hostId: box.host.id }, { deletedAt: daysAgo(29) }),
+    ];
+    const there = { ...box, room: doomed };
+    const message = await addMessage(there);
+    const file = await stored(there, { messageId: message.id });
+    await run('rooms');
+    expect(await db().room.findMany({ where: { id: { in: [doomed.id, undoable.id] } } })).toHaveLength(1);
+    expect(await db().message.count({ where: { id: message.id } })).toBe(0);
+    expect(await isThere(file)).toEqual(gone);
+    expect(await db().room.count({ where: { id: box.room.id } })).toBe(1);
+  });
+});
+
+describe('the store', () => {
+  const multiparts = async () =>
+    (await Array.fromAsync(listMultiparts())).flat().map(({ uploadId }) => uploadId);
+
+  test('is rid of objects and uploads that nobody knows, once they are a day old', async () => {
+    const box = await sandbox();
+    const file = await stored(box);
+    const [old, young] = [uuid({ msecs: Date.now() - 2 * DAY }), uuid()];
+    for (const key of [old, `${old}.webp`, young]) await putObject(key, Buffer.from('x'));
+    const [stale, running] = [await beginMultipart(old), await beginMultipart(young)];
+    await run('store');
+    expect(await objectSize(old)).toBeNull();
+    expect(await objectSize(`${old}.webp`)).toBeNull();
+    expect(await objectSize(young)).toBe(1);
+    expect(await isThere(file)).toEqual(kept);
+    const left = await multiparts();
+    expect(left).toContain(running);
+    expect(left).not.toContain(stale);
+  });
+
+  test('takes rows with it whose object is gone, and gives their bytes back', async () => {
+    const box = await sandbox();
+    const owner = { tenantId: box.tenant.id, roomId: box.room.id, ownerId: box.host.id };
+    const [lost, young] = [await makeFile(db(), owner), await makeFile(db(), owner)];
+    await db().file.update({ where: { id: lost.id }, data: { createdAt: daysAgo(2) } });
+    await run('store');
+    expect((await isThere(lost)).row).toBe(false);
+    expect((await isThere(young)).row).toBe(true);
+    expect(await usedBy(box)).toBe(young.size);
+  });
+
+  test('mends a usage that is not the sum of the files', async () => {
+    const box = await sandbox();
+    const file = await stored(box);
+    await db().tenant.update({ where: { id: box.tenant.id }, data: { storageUsed: 1 } });
+    await run('store');
+    expect(await usedBy(box)).toBe(file.size);
+  });
+
+  test('is left as it is by a dry run, which counts all the same', async () => {
+    const key = uuid({ msecs: Date.now() - 2 * DAY });
+    await putObject(key, Buffer.from('x'));
+    const counted = await runJob('store', { isDryRun: true });
+    expect(counted['orphanedObjects']).toBeGreaterThan(0);
+  });
+});
+
+describe('meetings', () => {
+  test('that LiveKit no longer knows are closed, with everybody’s stay', async () => {
+    const { tenant, room, host } = await sandbox();
+    const startedAt = new Date(Date.now() - 10 * 60_000);
+    const meeting = await db().meeting.create({
+      data: { tenantId: tenant.id, roomId: room.id, livekitSid: `RM_${randomUUID()}`, startedAt },
+    });
+    const stay = { tenantId: tenant.id, meetingId: meeting.id, userId: host.id, name: host.name };
+    await db().attendance.create({
+      data: { ...stay, livekitSid: `PA_${randomUUID()}`, joinedAt: startedAt },
+    });
+    await run('meetings');
+    const after = await db().meeting.findUniqueOrThrow({
+      where: { id: meeting.id },
+      include: { attendances: true },
+    });
+    expect(after.endedAt).not.toBeNull();
+    expect(after.attendances[0]?.leftAt).toEqual(after.endedAt);
+  });
+
+  test('that run go on', async () => {
+    const { tenant, room, host } = await sandbox();
+    const { api } = await browserOf(host);
+    await api.rooms.join({ roomId: room.id, tabId: 'tab-00000001' });
+    const [open] = (await listOpenRooms()).filter(({ name }) => name === room.id);
+    const startedAt = new Date(Date.now() - 10 * 60_000);
+    const meeting = await db().meeting.create({
+      data: { tenantId: tenant.id, roomId: room.id, livekitSid: open?.sid ?? '', startedAt },
+    });
+    await run('meetings');
+    expect((await db().meeting.findUnique({ where: { id: meeting.id } }))?.endedAt).toBeNull();
+  });
+});
