@@ -34,7 +34,8 @@ const connect = () => {
   // Each byte would be hashed once more for the signature, to prove what TCP on loopback or TLS proves already.
   created.middlewareStack.add(
     (next, context) => async (args) => {
-      const isBody = context.commandName === 'PutObjectCommand' || context.commandName === 'UploadPartCommand';
+      const isBody =
+        context.commandName === 'PutObjectCommand' || context.commandName === 'UploadPartCommand';
       const { request } = args as { request: { headers: Record<string, string> } };
       if (isBody) request.headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
       return await next(args);

@@ -4,7 +4,8 @@ import { FILE_NAME_MAX } from './storage.ts';
 const EXTENSION_MAX = 20;
 
 /** The part of a name after its last dot, in lower case; empty where it has none. */
-export const extensionOf = (name: string): string => /[^.]\.([^.\s]{1,20})$/.exec(name)?.[1]?.toLowerCase() ?? '';
+export const extensionOf = (name: string): string =>
+  /[^.]\.([^.\s]{1,20})$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
 /** At most `max` UTF-16 units, with no character cut in two. */
 const shortened = (text: string, max: number): string =>

@@ -26,8 +26,7 @@ const deleteRows = async (tx: Tx, where: Prisma.FileWhereInput): Promise<Discard
     if (count === 1) gone.push(file);
   }
   const bytes = new Map<string, number>();
-  for (const { tenantId, size } of gone)
-    if (tenantId) bytes.set(tenantId, (bytes.get(tenantId) ?? 0) + size);
+  for (const { tenantId, size } of gone) if (tenantId) bytes.set(tenantId, (bytes.get(tenantId) ?? 0) + size);
   for (const [tenantId, size] of bytes) await release(tx, tenantId, size);
   return gone;
 };

@@ -19,7 +19,10 @@ const EXTENSIONS: readonly [FileKind, RegExp][] = [
   ['image', /^(?:png|jpe?g|gif|webp|avif|heic|heif|bmp|tiff?)$/],
   ['video', /^(?:mp4|m4v|mov|webm|mkv|avi|ogv)$/],
   ['audio', /^(?:mp3|m4a|aac|wav|ogg|oga|opus|flac)$/],
-  ['document', /^(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|pages|numbers|key|txt|md|csv|tsv|json|log|svg|html?|xml)$/],
+  [
+    'document',
+    /^(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|pages|numbers|key|txt|md|csv|tsv|json|log|svg|html?|xml)$/,
+  ],
   ['archive', /^(?:zip|7z|rar|tar|gz|tgz|bz2|xz|zst|lzh)$/],
 ];
 

@@ -49,7 +49,10 @@ const open = async (req: NextRequest, files: Files, plan: (ctx: Context) => Prom
     await consume('mutation', ctx.viewer.kind === 'user' ? ctx.viewer.userId : ctx.address);
     const opening = await plan(ctx);
     const fileId = await openUpload(opening);
-    return { fileId, [UTFiles]: files.map((file) => ({ ...file, name: opening.file.name, customId: fileId })) };
+    return {
+      fileId,
+      [UTFiles]: files.map((file) => ({ ...file, name: opening.file.name, customId: fileId })),
+    };
   } catch (error) {
     throw asUploadThingError(error);
   }

@@ -25,10 +25,7 @@ const refusal = (status: number, error: string): Answer => ({ status, body: { er
 
 const refusalFor = (error: unknown): Answer => {
   if (error instanceof AppError)
-    return refusal(
-      error.appCode === 'LINK_INVALID' ? 410 : getHTTPStatusCodeFromError(error),
-      error.appCode,
-    );
+    return refusal(error.appCode === 'LINK_INVALID' ? 410 : getHTTPStatusCodeFromError(error), error.appCode);
   if (error instanceof TakenOver) return refusal(409, 'TAKEN_OVER');
   if (error instanceof BrokenForm) return refusal(400, 'INCOMPLETE');
   log().error({ error }, 'upload failed');
