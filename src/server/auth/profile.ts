@@ -25,7 +25,7 @@ export const findMe = async (userId: string) => {
   const user = await db().user.findUnique({ where: { id: userId }, select: meSelect });
   if (!user) return null;
   const { memberships, ...rest } = user;
-  return { ...rest, tenants: memberships.map(({ role, tenant }) => ({ ...tenant, role })) };
+  return { ...rest, tenants: memberships.map(({ role, tenant }) => Object.assign(tenant, { role })) };
 };
 
 /** The person who asks. Fails UNAUTHENTICATED where the account is gone. */

@@ -1,6 +1,5 @@
 import 'server-only';
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
@@ -82,7 +81,7 @@ const respond = async (request: Request, fileId: string): Promise<Response> => {
   const status = range ? 206 : 200;
   if (request.method === 'HEAD') return new Response(null, { status, headers: sized });
   const body = (await getObject(key, range ? { range } : {})) ?? fail('NOT_FOUND');
-  return new Response(Readable.toWeb(body) as NodeStream as ReadableStream, { status, headers: sized });
+  return new Response(Readable.toWeb(body) as ReadableStream, { status, headers: sized });
 };
 
 /**

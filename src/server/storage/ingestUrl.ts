@@ -16,8 +16,7 @@ export const readIngestUrl = (url: string): string => {
   const [query = '', signature, ...rest] = search.split('&signature=');
   const key = pathname.slice(pathname.lastIndexOf('/') + 1);
   if (signature === undefined || rest.length > 0) return fail('FORBIDDEN');
-  if (!isSignedUpload(`${ingestUrl()}/${key}${query}`, searchParams.get('signature') ?? ''))
-    return fail('FORBIDDEN');
+  if (!isSignedUpload(`${ingestUrl()}/${key}${query}`, signature)) return fail('FORBIDDEN');
   if (!(Number(searchParams.get('expires')) > Date.now())) return fail('LINK_INVALID');
   const fileId = z.uuid().safeParse(searchParams.get('x-ut-custom-id'));
   return fileId.success ? fileId.data : fail('FORBIDDEN');

@@ -63,7 +63,7 @@ const page = async (asker: Asker, readable: Prisma.FileWhereInput, input: Input)
   const items = rows.slice(0, FILE_PAGE_SIZE).map(({ room, ownerIsGuest, ...file }) => {
     const isOwn = file.ownerId === asker.id && ownerIsGuest === asker.isGuest;
     const canManage = isOwn || (room !== null && asker.isHosting(room));
-    return { ...file, room: room && { id: room.id, name: room.name }, canManage };
+    return Object.assign(file, { room: room && { id: room.id, name: room.name }, canManage });
   });
   return { items, nextCursor: rows.length > items.length ? skip + items.length : null };
 };

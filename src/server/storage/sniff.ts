@@ -5,21 +5,27 @@ import { essenceOf } from './fileKindOf';
 
 /** Bytes from a file's beginning that its type is read from. */
 export const SNIFFED_BYTES = 65_536;
-export const UNKNOWN_TYPE = 'application/octet-stream';
+const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** Text that begins as markup does, or names a scheme of it anywhere near: after a byte order mark and white space. */
 const MARKUP = /^\s*<(?:[a-z!?/])/i;
 const MARKUP_NAME = /^(?:html?|xhtml|xht|shtml|mhtml?|svgz?|xml|xsl|xslt|rdf|hta|htc)$/;
 /** Text that stays what it was declared as, being no more than text to a browser. */
-const PLAIN = ['text/csv', 'text/markdown', 'text/tab-separated-values', 'text/calendar', 'text/vcard'];
-/** Control characters that no text has. */
-const BINARY = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+const PLAIN = new Set([
+  'text/csv',
+  'text/markdown',
+  'text/tab-separated-values',
+  'text/calendar',
+  'text/vcard',
+]);
+/** Control characters that no text has; the one that colours a terminal's apart. */
+const BINARY = /[^\P{Cc}\t\n\v\f\r\u007f-\u009f]/u;
 
 /** The text of a file's beginning, or null where it isn't UTF-8. A character cut at the end is no error. */
 const decode = (head: Uint8Array): string | null => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-    return BINARY.test(text) ? null : text;
+    return BINARY.test(text.replaceAll('\u001b', '')) ? null : text;
   } catch {
     return null;
   }
@@ -33,7 +39,7 @@ const markupType = (text: string) => {
 const textType = (text: string, declared: { type: string; name: string }) => {
   const essence = essenceOf(declared.type);
   if (MARKUP.test(text) || MARKUP_NAME.test(extensionOf(declared.name))) return markupType(text);
-  return PLAIN.includes(essence) ? essence : 'text/plain';
+  return PLAIN.has(essence) ? essence : 'text/plain';
 };
 
 /**
@@ -42,7 +48,7 @@ const textType = (text: string, declared: { type: string; name: string }) => {
  */
 export const sniff = async (head: Uint8Array, declared: { type: string; name: string }): Promise<string> => {
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
-  if (found && !/xml$/.test(found.mime)) return essenceOf(found.mime);
+  if (found && !found.mime.endsWith('xml')) return essenceOf(found.mime);
   const text = decode(head);
   if (text !== null) return textType(text, declared);
   return found ? essenceOf(found.mime) : UNKNOWN_TYPE;

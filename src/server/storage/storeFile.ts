@@ -28,7 +28,7 @@ export type Arrived = Prisma.FileGetPayload<{ select: typeof arrivedSelect }>;
 export type Verdict = { error: ErrorCode | null };
 
 /** Refuses a file whose bytes have all come: nothing of it is left. */
-export const refuse = async (id: string, error: ErrorCode): Promise<Verdict> => {
+const refuse = async (id: string, error: ErrorCode): Promise<Verdict> => {
   await discardFiles({ id });
   return { error };
 };

@@ -12,7 +12,8 @@ export const uploadSecret = (): string =>
 export const signUpload = (text: string): string =>
   `hmac-sha256=${createHmac('sha256', uploadSecret()).update(text).digest('hex')}`;
 
-export const isSignedUpload = (text: string, signature: string): boolean => {
-  const [given, right] = [Buffer.from(signature), Buffer.from(signUpload(text))];
+/** Whether this is the text's signature, as it stands in a query. */
+export const isSignedUpload = (text: string, encoded: string): boolean => {
+  const [given, right] = [Buffer.from(encoded), Buffer.from(encodeURIComponent(signUpload(text)))];
   return given.length === right.length && timingSafeEqual(given, right);
 };
