@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
-import { exportChat } from '@/server/chat/export';
+import { exportChat } from '@/server/chat/exportChat';
 import { createContext } from '@/server/context';
 import { browserOf, expectFieldError, expectRefusal, guestIn, sandbox, sessionCookie } from './harness';
 

@@ -109,8 +109,11 @@ describe('rooms', () => {
 });
 
 describe('the store', () => {
-  const multiparts = async () =>
-    (await Array.fromAsync(listMultiparts())).flat().map(({ uploadId }) => uploadId);
+  const multiparts = async () => {
+    const found: string[] = [];
+    for await (const page of listMultiparts()) found.push(...page.map(({ uploadId }) => uploadId));
+    return found;
+  };
 
   test('is rid of objects and uploads that nobody knows, once they are a day old', async () => {
     const box = await sandbox();

@@ -8,9 +8,10 @@ import {
   sendInput,
 } from '@/shared/chat';
 import { insiderProcedure, router } from '../trpc';
-import { editMessage, reactToMessage, removeMessage } from './change';
-import { listMessages, searchMessages } from './read';
-import { sendMessage } from './send';
+import { editMessage, reactToMessage, removeMessage } from './changeMessage';
+import { listMessages } from './listMessages';
+import { searchMessages } from './searchMessages';
+import { sendMessage } from './sendMessage';
 
 export const chatRouter = router({
   list: insiderProcedure('chat:read')

@@ -1,5 +1,5 @@
 import { createContext } from '@/server/context';
-import { exportChat } from '@/server/chat/export';
+import { exportChat } from '@/server/chat/exportChat';
 
 interface RouteContext {
   params: Promise<{ roomId: string }>;
