@@ -44,8 +44,6 @@ const config = {
       source: '/:path*',
       headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })),
     },
-    // A PDF opens in a frame of ours; what may frame a file says its own policy, too.
-    { source: '/api/files/:path*', headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }] },
   ],
 };
 

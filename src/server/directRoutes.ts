@@ -2,6 +2,7 @@ import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { log } from './log';
 import { serveStream } from './serveStream';
+import { download } from './storage/download';
 import { ingest, tellStored } from './storage/ingest';
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -9,6 +10,8 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<voi
 /** Requests for whose bytes Next's own way is too long, by how their path begins. */
 const ROUTES: readonly (readonly [prefix: string, method: string, serve: Serve])[] = [
   ['/api/trpc/rooms.live', 'GET', serveStream],
+  ['/api/files/', 'GET', download],
+  ['/api/files/', 'HEAD', download],
   ['/api/ingest/', 'HEAD', tellStored],
   ['/api/ingest/', 'PUT', ingest],
 ];

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { AnyProcedure } from '@trpc/server';
 import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { makeFile } from '../../prisma/factories.ts';
+import { db } from '@/server/db';
 import { appRouter } from '@/server/router';
 import type { Meta } from '@/server/trpc';
 import { browser, browserOf, expectRefusal, sandbox } from './harness';
@@ -9,11 +11,22 @@ import { browser, browserOf, expectRefusal, sandbox } from './harness';
 interface Case {
   access: Meta['access'];
   /** An input that passes its schema, so that only the right can be what is missing. */
-  input?: (ids: { tenant: string; roomId: string; code: string }) => unknown;
+  input?: (ids: Ids) => unknown;
+}
+
+interface Ids {
+  tenant: string;
+  roomId: string;
+  code: string;
+  /** Three of the room's host: in a message, in one and deleted, in none yet. */
+  fileId: string;
+  deletedFileId: string;
+  draftId: string;
 }
 
 const ofRoom = ({ roomId }: { roomId: string }) => ({ roomId });
 const ofTenant = ({ tenant }: { tenant: string }) => ({ tenant });
+const ofFile = ({ fileId }: { fileId: string }) => ({ fileId });
 
 /** Each procedure's right, pinned. A procedure that isn't here fails the test below. */
 const CASES: Record<string, Case> = {
@@ -59,6 +72,15 @@ const CASES: Record<string, Case> = {
     access: 'room chat:send',
     input: (ids) => ({ ...ofRoom(ids), messageId: uuid(), emoji: '👍', isOn: true }),
   },
+  'storage.list': { access: 'tenant file:list', input: ofTenant },
+  'storage.listRoom': { access: 'room file:read', input: ofRoom },
+  'storage.usage': { access: 'tenant file:list', input: ofTenant },
+  'storage.rename': { access: 'file file:rename', input: (ids) => ({ ...ofFile(ids), name: 'mine.txt' }) },
+  'storage.remove': { access: 'file file:delete', input: ofFile },
+  'storage.restore': { access: 'file file:delete', input: (ids) => ({ fileId: ids.deletedFileId }) },
+  'storage.cancelUpload': { access: 'file file:cancel', input: (ids) => ({ fileId: ids.draftId }) },
+  'storage.removeAvatar': { access: 'user' },
+  'storage.removeLogo': { access: 'tenant tenant:edit', input: ofTenant },
 };
 
 // At run time the record is flat: `noun.verb` to procedure.
@@ -73,7 +95,7 @@ test.each(procedures)('%s asks for the pinned right', (path, procedure) => {
   expect(meta?.access).toBe(CASES[path]?.access);
 });
 
-const guarded = Object.entries(CASES).filter(([, { access }]) => /^(tenant|room) /.test(access));
+const guarded = Object.entries(CASES).filter(([, { access }]) => /^(tenant|room|file) /.test(access));
 
 type Api = Awaited<ReturnType<typeof browser>>['api'];
 
@@ -86,17 +108,45 @@ const call = async (api: Api, path: string, input: unknown): Promise<unknown> =>
   return await procedure(input);
 };
 
+const nothing: Ids = {
+  tenant: 'no-such-tenant',
+  roomId: randomUUID(),
+  code: 'aaa-bbbb-ccc',
+  fileId: randomUUID(),
+  deletedFileId: randomUUID(),
+  draftId: randomUUID(),
+};
+
+const idsOf = async ({ tenant, room, host }: Awaited<ReturnType<typeof sandbox>>): Promise<Ids> => {
+  const { api } = await browserOf(host);
+  const place = { tenantId: tenant.id, roomId: room.id, ownerId: host.id };
+  const { id: messageId } = await api.chat.send({ roomId: room.id, id: uuid(), body: 'files' });
+  const [sent, deleted, draft] = await Promise.all([
+    makeFile(db(), place, { messageId }),
+    makeFile(db(), place, { messageId, deletedAt: new Date() }),
+    makeFile(db(), place),
+  ]);
+  return {
+    tenant: tenant.slug,
+    roomId: room.id,
+    code: room.code,
+    fileId: sent.id,
+    deletedFileId: deleted.id,
+    draftId: draft.id,
+  };
+};
+
 describe('from another tenant', () => {
   let foreigner: Api;
-  let closed: { tenant: string; roomId: string; code: string };
+  let closed: Ids;
   let open: typeof closed;
 
   beforeAll(async () => {
     const [home, away] = [await sandbox({ guestsAllowed: false }), await sandbox()];
     const stranger = await sandbox();
     foreigner = (await browserOf(stranger.owner)).api;
-    closed = { tenant: home.tenant.slug, roomId: home.room.id, code: home.room.code };
-    open = { tenant: away.tenant.slug, roomId: away.room.id, code: away.room.code };
+    closed = await idsOf(home);
+    open = await idsOf(away);
   });
 
   test.each(guarded)('%s is NOT_FOUND', async (path, { input }) => {
@@ -104,7 +154,6 @@ describe('from another tenant', () => {
   });
 
   test.each(guarded)('%s on what does not exist is the same NOT_FOUND', async (path, { input }) => {
-    const nothing = { tenant: 'no-such-tenant', roomId: randomUUID(), code: 'aaa-bbbb-ccc' };
     await expectRefusal(call(foreigner, path, input?.(nothing)), 'NOT_FOUND');
   });
 
@@ -121,21 +170,35 @@ describe('without an account', () => {
 
   test.each(needAccount)('%s is UNAUTHENTICATED', async (path, { input }) => {
     const { api } = await browser();
-    await expectRefusal(
-      call(api, path, input?.({ tenant: 'any', roomId: randomUUID(), code: '' })),
-      'UNAUTHENTICATED',
-    );
+    await expectRefusal(call(api, path, input?.(nothing)), 'UNAUTHENTICATED');
+  });
+});
+
+describe('without more than the link', () => {
+  const files = Object.entries(CASES).filter(([, { access }]) => access.startsWith('file '));
+
+  test.each(files)('%s is NOT_FOUND', async (path, { input }) => {
+    const { api } = await browser();
+    await expectRefusal(call(api, path, input?.(await idsOf(await sandbox()))), 'NOT_FOUND');
   });
 });
 
 describe('inside the tenant', () => {
-  const hostOnly = ['rooms.update', 'rooms.remove', 'rooms.end', 'rooms.meetings'];
+  const hostOnly = [
+    'rooms.update',
+    'rooms.remove',
+    'rooms.end',
+    'rooms.meetings',
+    'storage.rename',
+    'storage.remove',
+    'storage.restore',
+    'storage.removeLogo',
+  ];
 
   test.each(hostOnly)('%s is FORBIDDEN for a colleague who does not host', async (path) => {
-    const { tenant, room, colleague } = await sandbox();
-    const { api } = await browserOf(colleague);
-    const ids = { tenant: tenant.slug, roomId: room.id, code: room.code };
-    await expectRefusal(call(api, path, CASES[path]?.input?.(ids)), 'FORBIDDEN');
+    const box = await sandbox();
+    const { api } = await browserOf(box.colleague);
+    await expectRefusal(call(api, path, CASES[path]?.input?.(await idsOf(box))), 'FORBIDDEN');
   });
 
   test.each(['host', 'owner', 'admin'] as const)('the %s may change the room', async (who) => {

@@ -4,7 +4,7 @@ import type { ByteRange } from '../objectStore';
  * The part of `size` bytes that a Range header asks for (RFC 9110, 14.1.2): null for all of them, where it asks for
  * nothing that we know or for several parts; 'unsatisfiable' where there is nothing there.
  */
-export const byteRange = (header: string | null, size: number): ByteRange | null | 'unsatisfiable' => {
+export const byteRange = (header: string | undefined, size: number): ByteRange | null | 'unsatisfiable' => {
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '') ?? [];
   if (first === '' && last === '') return null;
   if (first === '') {

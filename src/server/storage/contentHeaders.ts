@@ -46,5 +46,7 @@ export const contentHeaders = ({ type, name }: { type: string; name: string }, i
     'content-disposition': `${disposition}; ${named(name)}`,
     'content-security-policy': policy,
     'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'SAMEORIGIN',
   };
 };

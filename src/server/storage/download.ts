@@ -1,11 +1,14 @@
 import 'server-only';
-import { Readable } from 'node:stream';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
 import { createContext } from '../context';
 import { db } from '../db';
+import { env } from '../env';
 import { AppError, fail } from '../errors';
+import { headersOf } from '../headersOf';
 import { log } from '../log';
 import { getObject, objectSize } from '../objectStore';
 import { byteRange } from './byteRange';
@@ -26,19 +29,19 @@ const downloadSelect = {
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'private, no-cache';
 
-const findFile = async (request: Request, fileId: string) => {
+const findFile = async (request: IncomingMessage, fileId: string) => {
   const id = z.uuid().safeParse(fileId);
   const where = id.success ? { id: id.data, state: 'stored' as const, deletedAt: null } : fail('NOT_FOUND');
   const file = (await db().file.findUnique({ where, select: downloadSelect })) ?? fail('NOT_FOUND');
   if (file.purpose === 'attachment')
-    await proveDownload(await createContext(request.headers, new Headers()), file.id);
+    await proveDownload(await createContext(headersOf(request), new Headers()), file.id);
   return file;
 };
 
 /** The object behind a request: the file itself, or the small picture of it. Fails NOT_FOUND. */
-const findObject = async (request: Request, fileId: string) => {
-  const file = await findFile(request, fileId);
-  const { searchParams } = new URL(request.url);
+const findObject = async (request: IncomingMessage) => {
+  const { pathname, searchParams } = new URL(request.url ?? '', env().WEBMTG_URL);
+  const file = await findFile(request, pathname.slice('/api/files/'.length));
   const cache = { 'cache-control': file.purpose === 'attachment' ? ASK_AGAIN : FOR_EVER };
   if (!searchParams.has('thumbnail')) {
     const headers = { ...contentHeaders(file, searchParams.has('download')), ...cache };
@@ -55,46 +58,50 @@ const findObject = async (request: Request, fileId: string) => {
   };
 };
 
-const isKnown = (request: Request, etag: string) => {
-  const tags = request.headers.get('if-none-match')?.split(',') ?? [];
+const isKnown = ({ headers }: IncomingMessage, etag: string) => {
+  const tags = headers['if-none-match']?.split(',') ?? [];
   return tags.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
 };
 
 /** A range of a file that has changed since would be put to the wrong beginning (RFC 9110, 13.1.5). */
-const rangeOf = (request: Request, { size, etag }: { size: number; etag: string }) => {
-  const condition = request.headers.get('if-range');
-  return condition === null || condition === etag ? byteRange(request.headers.get('range'), size) : null;
+const rangeOf = ({ headers }: IncomingMessage, { size, etag }: { size: number; etag: string }) => {
+  const condition = headers['if-range'];
+  return condition === undefined || condition === etag ? byteRange(headers.range, size) : null;
 };
 
-const respond = async (request: Request, fileId: string): Promise<Response> => {
-  const { key, size, etag, headers: described } = await findObject(request, fileId);
+const respond = async (request: IncomingMessage, response: ServerResponse) => {
+  const { key, size, etag, headers: described } = await findObject(request);
   const headers = { ...described, etag, 'accept-ranges': 'bytes' };
-  if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
+  if (isKnown(request, etag)) return response.writeHead(304, headers).end();
   const range = rangeOf(request, { size, etag });
   if (range === 'unsatisfiable')
-    return new Response(null, { status: 416, headers: { etag, 'content-range': `bytes */${size}` } });
-  const sized = {
+    return response.writeHead(416, { etag, 'content-range': `bytes */${size}` }).end();
+  const body = request.method === 'HEAD' ? null : await getObject(key, range ? { range } : {});
+  if (!body && request.method !== 'HEAD') return fail('NOT_FOUND');
+  response.writeHead(range ? 206 : 200, {
     ...headers,
-    'content-length': String(range ? range.last - range.first + 1 : size),
+    'content-length': range ? range.last - range.first + 1 : size,
     ...(range ? { 'content-range': `bytes ${range.first}-${range.last}/${size}` } : {}),
-  };
-  const status = range ? 206 : 200;
-  if (request.method === 'HEAD') return new Response(null, { status, headers: sized });
-  const body = (await getObject(key, range ? { range } : {})) ?? fail('NOT_FOUND');
-  return new Response(Readable.toWeb(body) as ReadableStream, { status, headers: sized });
+  });
+  if (!body) return response.end();
+  return await pipeline(body, response).catch((error: unknown) => {
+    // Whoever goes away ends the reading from the store with it; else it was the store that broke off.
+    if (!request.socket.destroyed) log().error({ key, error }, 'download broken off');
+  });
 };
 
 /**
- * A file's bytes, or a range of them, for whoever may have them at this moment: streamed no faster than they are
- * taken, and no further than somebody is there to take them.
+ * Serves a file's bytes, or a range of them, to whoever may have them at this moment: no faster than they are taken.
+ * Past Next, which would compress some of them and then can tell neither their number nor a range.
  */
-export const download = async (request: Request, fileId: string): Promise<Response> => {
+export const download = async (request: IncomingMessage, response: ServerResponse) => {
   try {
-    return await respond(request, fileId);
+    await respond(request, response);
   } catch (error) {
-    if (!(error instanceof AppError)) log().error({ fileId, error }, 'download failed');
+    if (!(error instanceof AppError)) log().error({ url: request.url, error }, 'download failed');
     const [status, code] =
       error instanceof AppError ? [getHTTPStatusCodeFromError(error), error.appCode] : [500, 'UNKNOWN'];
-    return Response.json({ error: code }, { status, headers: { 'cache-control': 'no-store' } });
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(JSON.stringify({ error: code }));
   }
 };
