@@ -3,6 +3,9 @@ import { useTranslations } from 'next-intl';
 import { MESSAGE_MAX } from '@/shared/messageLimits';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
+import { Spinner } from '@/ui/Spinner';
+import { AttachButton } from './AttachButton';
+import { Attachments } from './Attachments';
 import { useChat } from './ChatContext';
 import { useComposer } from './ComposerContext';
 import { ComposerField } from './ComposerField';
@@ -16,7 +19,8 @@ const COUNT_FROM = 300;
 export function Composer() {
   const t = useTranslations('chat');
   const { rights, connection } = useChat();
-  const { text, setText, to, editing, isSaving, canSubmit, submit, input } = useComposer();
+  const { text, setText, to, editing, isSaving, isWaiting, canAttach, canSubmit, submit, input } =
+    useComposer();
   if (connection === 'over') return <Denied>{t('over')}</Denied>;
   if (!rights.send) return <Denied>{t('hostsOnly')}</Denied>;
   const left = MESSAGE_MAX - text.trim().length;
@@ -31,8 +35,10 @@ export function Composer() {
         )}
       >
         <Context />
+        <Attachments />
         <ComposerField />
         <div className="flex items-center gap-0.5 px-1.5 pb-1.5">
+          {canAttach && <AttachButton />}
           {!editing && <RecipientMenu />}
           <span className="flex-1" />
           {left < COUNT_FROM && (
@@ -52,7 +58,7 @@ export function Composer() {
             }}
           />
           <IconButton
-            label={t(editing ? 'save' : 'send')}
+            label={t(editing ? 'save' : isWaiting ? 'dontSend' : 'send')}
             shortcut="Enter"
             size="sm"
             variant={canSubmit ? 'primary' : 'ghost'}
@@ -60,7 +66,7 @@ export function Composer() {
             isPending={isSaving}
             onPress={submit}
           >
-            {editing ? <Check /> : <SendHorizontal />}
+            {isWaiting ? <Spinner className="size-4" /> : editing ? <Check /> : <SendHorizontal />}
           </IconButton>
         </div>
       </div>

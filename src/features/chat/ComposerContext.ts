@@ -1,5 +1,6 @@
 import { createContext, type RefObject, use } from 'react';
 import type { Message } from '@/api/LiveEvent';
+import type { Upload } from '@/api/useUpload';
 import type { ChatPerson } from './ChatPerson';
 
 export interface Composer {
@@ -11,6 +12,14 @@ export interface Composer {
   replyTo: Message | null;
   editing: Message | null;
   isSaving: boolean;
+  uploads: readonly Upload[];
+  canAttach: boolean;
+  attach: (files: readonly File[]) => void;
+  /** Takes a file away, whether it has arrived or not. */
+  detach: (key: string) => void;
+  retryUpload: (key: string) => void;
+  /** Sent as soon as its files have arrived. */
+  isWaiting: boolean;
   canSubmit: boolean;
   submit: () => void;
   reply: (message: Message) => void;

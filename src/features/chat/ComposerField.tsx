@@ -60,6 +60,13 @@ export function ComposerField() {
             mentions.moveTo(event.target.selectionStart);
           }}
           onKeyDown={onKeyDown}
+          readOnly={composer.isWaiting}
+          onPaste={(event) => {
+            const files = [...event.clipboardData.files];
+            if (!composer.canAttach || files.length === 0) return;
+            event.preventDefault();
+            composer.attach(files);
+          }}
           onBlur={() => mentions.moveTo(null)}
           dir="auto"
           className={cx(

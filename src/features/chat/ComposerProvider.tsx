@@ -1,7 +1,11 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { v7 as uuid } from 'uuid';
 import type { Message } from '@/api/LiveEvent';
-import { MESSAGE_MAX } from '@/shared/messageLimits';
+import { useUpload } from '@/api/useUpload';
+import { MESSAGE_FILES_MAX, MESSAGE_MAX } from '@/shared/messageLimits';
+import { toast } from '@/ui/toast';
+import { attachedFiles } from './attachedFiles';
 import { useChat } from './ChatContext';
 import type { ChatPerson } from './ChatPerson';
 import { type Composer, ComposerContext } from './ComposerContext';
@@ -22,13 +26,16 @@ type Mode = { kind: 'write' } | { kind: 'reply' | 'edit'; message: Message };
 
 /** What is being written: it stays while the panel is closed. */
 export function ComposerProvider({ children }: { children: ReactNode }) {
-  const { roomId, self, people, store, isKept } = useChat();
+  const tFields = useTranslations('fields');
+  const { roomId, self, people, store, isKept, rights } = useChat();
   const { edit } = useMessageActions();
   const [draft, setDraft] = useState(() => readDraft(roomId));
   const [mode, setMode] = useState<Mode>({ kind: 'write' });
   /** The edited text, beside the draft, which is still there afterwards. */
   const [edited, setEdited] = useState('');
   const [isSaving, setIsSaving] = useState(false);
+  const [isWaiting, setIsWaiting] = useState(false);
+  const { uploads, add, cancel, retry, clear } = useUpload('attachment', { roomId });
   const input = useRef<HTMLTextAreaElement>(null);
   const isEditing = mode.kind === 'edit';
   const text = isEditing ? edited : draft.text;
@@ -45,7 +52,11 @@ export function ComposerProvider({ children }: { children: ReactNode }) {
   };
   const everybody = () => [...people, ...store.authors().values()].filter(({ id }) => id !== self.id);
   const body = text.trim();
-  const canSubmit = body !== '' && body.length <= MESSAGE_MAX && !isSaving;
+  const files = isEditing ? [] : uploads;
+  const hasFailed = files.some(({ state }) => state === 'failed');
+  const hasArrived = files.every(({ state }) => state === 'stored');
+  const canSubmit =
+    (body !== '' || files.length > 0) && body.length <= MESSAGE_MAX && !isSaving && !hasFailed;
 
   const send = () => {
     const now = new Date().toISOString();
@@ -69,7 +80,7 @@ export function ComposerProvider({ children }: { children: ReactNode }) {
         isDeleted: false,
       },
       reactions: [],
-      files: [],
+      files: attachedFiles(uploads),
       editedAt: null,
       deletedAt: null,
       createdAt: now,
@@ -77,7 +88,16 @@ export function ComposerProvider({ children }: { children: ReactNode }) {
     });
     setMode({ kind: 'write' });
     keep({ text: '' });
+    clear();
+    setIsWaiting(false);
   };
+  const sendWhenReady = useEffectEvent(() => {
+    if (isWaiting && canSubmit) send();
+  });
+  useEffect(() => {
+    // After the effect: sending empties the field.
+    if (hasArrived) queueMicrotask(() => sendWhenReady());
+  }, [hasArrived]);
   const save = async (message: Message) => {
     setIsSaving(true);
     const isSaved = body === message.body || (await edit(message.id, body, mentionedIn(body, everybody())));
@@ -100,11 +120,22 @@ export function ComposerProvider({ children }: { children: ReactNode }) {
     replyTo: mode.kind === 'reply' ? mode.message : null,
     editing: isEditing ? mode.message : null,
     isSaving,
+    uploads: files,
+    canAttach: rights.attach && !isEditing,
+    attach: (added) => {
+      const room = MESSAGE_FILES_MAX - uploads.length;
+      if (added.length > room) toast({ tone: 'warn', title: tFields('tooManyFiles') });
+      add(added.slice(0, room));
+    },
+    detach: cancel,
+    retryUpload: retry,
+    isWaiting: isWaiting && !hasFailed,
     canSubmit,
     submit: () => {
       if (!canSubmit) return;
       if (mode.kind === 'edit') void save(mode.message);
-      else send();
+      else if (hasArrived) send();
+      else setIsWaiting(!isWaiting);
     },
     reply: (message) => {
       setMode({ kind: 'reply', message });

@@ -5,6 +5,7 @@ import { Button } from '@/ui/Button';
 import { Spinner } from '@/ui/Spinner';
 import { useChat, useChatSnapshot } from './ChatContext';
 import { Composer } from './Composer';
+import { DropZone } from './DropZone';
 import { MessageList } from './MessageList';
 
 /** What was said and the field to say something, as high as the box around it. */
@@ -15,7 +16,7 @@ export function Conversation() {
   const { messages, outgoing, isLoaded, failure, hasNewer } = useChatSnapshot();
   const isEmpty = isLoaded && messages.length === 0 && outgoing.length === 0 && !hasNewer;
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <DropZone>
       {!isKept && <Note icon={<EyeOff />}>{t('notKept')}</Note>}
       {!isLoaded && outgoing.length === 0 ? (
         <div className="grid flex-1 place-items-center text-ink-faint">
@@ -47,7 +48,7 @@ export function Conversation() {
         {connection === 'lost' && <Note icon={<CloudOff />}>{t('lost')}</Note>}
       </div>
       <Composer />
-    </div>
+    </DropZone>
   );
 }
 
