@@ -10,8 +10,8 @@ import { toast } from '@/ui/toast';
 import { appCodeOf, isOffline } from './appError';
 import { createQueryClient } from './queryClient';
 
-const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
-export { useTRPC };
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+export { useTRPC, useTRPCClient };
 
 const goToSignIn = () => {
   const here = location.pathname + location.search;

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { MESSAGE_FILES_MAX, MESSAGE_MAX, SEARCH_MAX } from './messageLimits.ts';
 
-export const MESSAGE_MAX = 4_000;
-export const MESSAGE_FILES_MAX = 20;
 export const MESSAGE_PAGE_SIZE = 50;
-export const SEARCH_MAX = 100;
 const MENTIONS_MAX = 50;
 /** Different emoji under one message. */
 export const REACTION_KINDS_MAX = 20;

@@ -1,13 +1,15 @@
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { canInRoom } from '@/shared/permissions';
 import { cx } from '@/ui/cx';
 import { AloneCard } from './AloneCard';
 import { Announcer } from './Announcer';
 import { CallNotices } from './CallNotices';
+import type { ChatSlot } from './ChatSlot';
 import { ControlBar } from './ControlBar';
 import type { Door, Ticket } from './Door';
 import type { LeftReason } from './leftReason';
+import { othersInCall } from './othersInCall';
 import { ParticipantsPanel } from './ParticipantsPanel';
 import { type Pager, PeopleGrid } from './PeopleGrid';
 import { ShareStage } from './ShareStage';
@@ -19,7 +21,9 @@ import { useCallSnapshot } from './useCallSnapshot';
 import { useDarkPage } from './useDarkPage';
 import { useDeviceNotices } from './useDeviceNotices';
 import { useFullscreen } from './useFullscreen';
+import { useIsIdle } from './useIsIdle';
 import { useLeaving } from './useLeaving';
+import { usePanels } from './usePanels';
 import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
@@ -33,11 +37,12 @@ export interface CallProps {
   ticket: Ticket;
   media: CallMedia;
   door: Door;
+  Chat: ChatSlot;
   onLeft: (reason: LeftReason, media: CallMedia) => void;
 }
 
 /** The call. All that it shows comes from LiveKit's Room; what it keeps itself is which panels are open. */
-export function Call({ call, ticket, media, door, onLeft }: CallProps) {
+export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
   const t = useTranslations('call');
   const { room } = call;
   const { connection, canPlaySound, people, self, shares, sounds } = useCallSnapshot(room, ticket);
@@ -46,7 +51,12 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
     camera: useIsPending(call.publishing.camera),
     microphone: useIsPending(call.publishing.microphone),
   };
-  const [isPanelOpen, setIsPanelOpen] = useState(false);
+  const panels = usePanels();
+  const [unread, setUnread] = useState(0);
+  const isIdle = useIsIdle(connection === 'connected' && !isPublishing.camera && !isPublishing.microphone);
+  // Who speaks changes the list many times a minute, who is here does not.
+  const others = JSON.stringify(othersInCall(people, ticket.personId));
+  const chatPeople = useMemo(() => JSON.parse(others) as ReturnType<typeof othersInCall>, [others]);
   const [dialog, setDialog] = useState<'settings' | 'shortcuts' | 'more' | 'leave' | null>(null);
   const pager = useRef<Pager>(null);
   const stage = useRef<HTMLElement>(null);
@@ -63,7 +73,8 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
     microphone: controls.toggleMicrophone,
     camera: controls.toggleCamera,
     share: controls.toggleShare,
-    people: () => setIsPanelOpen((isOpen) => !isOpen),
+    people: () => panels.toggle('people'),
+    chat: () => panels.toggle('chat'),
     fullscreen: () => fullscreen?.toggle(),
     previousPage: () => pager.current?.turn(-1),
     nextPage: () => pager.current?.turn(1),
@@ -109,8 +120,21 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
           </div>
         </div>
         {connection === 'connected' && people.length === 1 && !hasShares && <AloneCard link={link} />}
-        {isPanelOpen && (
-          <ParticipantsPanel people={people} link={link} onClose={() => setIsPanelOpen(false)} />
+        {panels.isOpen.people && (
+          <ParticipantsPanel people={people} link={link} onClose={() => panels.hide('people')} />
+        )}
+        {(isIdle || panels.isOpen.chat) && (
+          <Suspense>
+            <Chat
+              door={door}
+              ticket={ticket}
+              people={chatPeople}
+              isOpen={panels.isOpen.chat}
+              onOpen={() => panels.show('chat')}
+              onClose={() => panels.hide('chat')}
+              onUnread={setUnread}
+            />
+          </Suspense>
         )}
       </main>
       <ControlBar
@@ -122,8 +146,9 @@ export function Call({ call, ticket, media, door, onLeft }: CallProps) {
         isSharing={isSharing}
         rights={ticket.rights}
         controls={controls}
-        isPanelOpen={isPanelOpen}
-        onPanel={run.people}
+        isOpen={panels.isOpen}
+        unread={unread}
+        onPanel={panels.toggle}
         onSettings={() => setDialog('settings')}
         onHelp={run.help}
         onMore={() => setDialog('more')}

@@ -2,6 +2,7 @@ import {
   Ellipsis,
   Keyboard,
   Maximize,
+  MessageSquareText,
   Mic,
   MicOff,
   Minimize,
@@ -22,6 +23,7 @@ import type { Person } from './snapshotRoom';
 import type { CallDevice } from './startCall';
 import type { CallControls } from './useCallControls';
 import { useFullscreen } from './useFullscreen';
+import type { PanelId } from './usePanels';
 
 export interface ControlBarProps {
   roomName: string;
@@ -33,8 +35,10 @@ export interface ControlBarProps {
   isSharing: boolean;
   rights: MediaRights;
   controls: CallControls;
-  isPanelOpen: boolean;
-  onPanel: () => void;
+  isOpen: Record<PanelId, boolean>;
+  onPanel: (id: PanelId) => void;
+  /** Messages that nobody has looked at. */
+  unread: number;
   onSettings: () => void;
   onHelp: () => void;
   onMore: () => void;
@@ -51,17 +55,17 @@ export function ControlBar(props: ControlBarProps) {
         <h1 className="truncate text-sm font-medium">{props.roomName}</h1>
         <CopyLink link={props.link} />
       </div>
-      <div className="flex items-center justify-center gap-2.5 sm:gap-3">
+      <div className="flex items-center justify-center gap-1.5 max-sm:[&_button]:size-11 sm:gap-3">
         <MicrophoneControl {...props} />
         <CameraControl {...props} />
         <ShareControl {...props} />
-        <span className="md:hidden">
-          <PanelControl {...props} />
+        <span className="contents md:hidden">
+          <PanelControls {...props} />
         </span>
         <EndControls {...props} />
       </div>
       <div className="hidden items-center justify-end gap-2 md:flex">
-        <PanelControl {...props} />
+        <PanelControls {...props} />
         <WideControls {...props} />
       </div>
     </footer>
@@ -129,20 +133,34 @@ function ShareControl({ isSharing, rights, controls }: ControlBarProps) {
   );
 }
 
-function PanelControl({ count, isPanelOpen, onPanel }: ControlBarProps) {
+function PanelControls({ count, unread, isOpen, onPanel }: ControlBarProps) {
   const t = useTranslations('call');
   return (
-    <ControlButton
-      label={t('peopleCount', { count })}
-      tip={t('people')}
-      shortcut={capOf('people')}
-      isOn={isPanelOpen}
-      tone={isPanelOpen ? 'active' : 'neutral'}
-      badge={count}
-      onPress={onPanel}
-    >
-      <Users />
-    </ControlButton>
+    <>
+      <ControlButton
+        label={t('peopleCount', { count })}
+        tip={t('people')}
+        shortcut={capOf('people')}
+        isOn={isOpen.people}
+        tone={isOpen.people ? 'active' : 'neutral'}
+        badge={count > 1 ? count : undefined}
+        onPress={() => onPanel('people')}
+      >
+        <Users />
+      </ControlButton>
+      <ControlButton
+        label={t('chatCount', { count: unread })}
+        tip={t('chat')}
+        shortcut={capOf('chat')}
+        isOn={isOpen.chat}
+        tone={isOpen.chat ? 'active' : 'neutral'}
+        badge={isOpen.chat || unread === 0 ? undefined : unread}
+        badgeTone="accent"
+        onPress={() => onPanel('chat')}
+      >
+        <MessageSquareText />
+      </ControlButton>
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ export interface ControlButtonProps {
   shortcut?: string | undefined;
   isPending?: boolean | undefined;
   badge?: number | undefined;
+  badgeTone?: 'neutral' | 'accent' | undefined;
   className?: string | undefined;
 }
 
@@ -34,6 +35,7 @@ export function ControlButton({
   shortcut,
   isPending,
   badge,
+  badgeTone = 'neutral',
   className,
 }: ControlButtonProps) {
   return (
@@ -50,12 +52,15 @@ export function ControlButton({
         )}
       >
         {isPending ? <Spinner className="size-5" /> : children}
-        {badge !== undefined && badge > 1 && (
+        {badge !== undefined && (
           <span
             aria-hidden="true"
-            className="absolute -top-1 -right-1 grid h-5 min-w-5 place-items-center rounded-full bg-on-stage px-1 text-xs leading-none font-semibold text-stage tabular-nums"
+            className={cx(
+              'absolute -top-1 -right-1 grid h-5 min-w-5 place-items-center rounded-full px-1 text-xs leading-none font-semibold tabular-nums',
+              badgeTone === 'accent' ? 'bg-danger text-on-danger' : 'bg-on-stage text-stage',
+            )}
           >
-            {badge}
+            {badge > 99 ? '99+' : badge}
           </span>
         )}
       </Button>

@@ -7,6 +7,7 @@ import { appCodeOf, isOffline } from '@/api/appError';
 import { Logo } from '@/ui/Logo';
 import { toast } from '@/ui/toast';
 import type { Call } from './Call';
+import type { ChatSlot } from './ChatSlot';
 import type { Door, Ticket } from './Door';
 import { LeftScreen } from './LeftScreen';
 import type { LeftReason } from './leftReason';
@@ -30,7 +31,7 @@ const loadCall = async () => {
 };
 
 /** The link's page: preview, then the call, then the way out. */
-export function Meeting({ door }: { door: Door }) {
+export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
   const t = useTranslations('errors');
   const tProblem = useTranslations('call.problem');
   const { request, forget } = useTicket(door.roomId);
@@ -116,6 +117,7 @@ export function Meeting({ door }: { door: Door }) {
           ticket={stage.ticket}
           media={stage.media}
           door={door}
+          Chat={Chat}
           onLeft={(reason, media) => {
             setStage({ kind: 'left', reason, name: stage.ticket.name, media });
           }}

@@ -4,6 +4,7 @@ export type ShortcutId =
   | 'camera'
   | 'share'
   | 'people'
+  | 'chat'
   | 'fullscreen'
   | 'previousPage'
   | 'nextPage'
@@ -26,6 +27,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'camera', key: 'v', withCommand: 'e', cap: 'V' },
   { id: 'share', key: 's', cap: 'S' },
   { id: 'people', key: 'p', cap: 'P' },
+  { id: 'chat', key: 'c', cap: 'C' },
   { id: 'fullscreen', key: 'f', cap: 'F' },
   { id: 'previousPage', key: 'arrowleft', cap: '←' },
   { id: 'nextPage', key: 'arrowright', cap: '→' },

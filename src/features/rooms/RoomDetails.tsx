@@ -2,11 +2,12 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useTRPC } from '@/api/client';
+import { useLive } from '@/api/useLive';
 import { canInRoom } from '@/shared/permissions';
 import type { RoomSettings } from '@/shared/rooms';
 import { Card } from '@/ui/Card';
-import { cx } from '@/ui/cx';
 import { RoomHeader } from './RoomHeader';
 import { RoomLink } from './RoomLink';
 import { RoomMeetings } from './RoomMeetings';
@@ -17,6 +18,8 @@ export interface RoomDetailsProps {
   roomId: string;
   /** The address that links begin with. */
   siteUrl: string;
+  /** The room's conversation. */
+  chat: ReactNode;
 }
 
 /** Those of a room's fields that its form is made of. */
@@ -34,9 +37,10 @@ const settingsOf = (room: RoomSettings & { name: string }) => ({
   maxFileMB: room.maxFileMB,
 });
 
-export function RoomDetails({ roomId, siteUrl }: RoomDetailsProps) {
+export function RoomDetails({ roomId, siteUrl, chat }: RoomDetailsProps) {
   const t = useTranslations('rooms');
   const trpc = useTRPC();
+  useLive({ roomId });
   const { data: room } = useSuspenseQuery(
     trpc.rooms.get.queryOptions({ roomId }, { refetchOnWindowFocus: 'always' }),
   );
@@ -50,14 +54,17 @@ export function RoomDetails({ roomId, siteUrl }: RoomDetailsProps) {
         url={`${siteUrl}/m/${room.code}`}
         note={room.guestsAllowed ? t('linkGuests') : t('linkMembers', { tenant: room.tenant.name })}
       />
-      <div className={cx('grid items-start gap-6', canSeeMeetings && 'lg:grid-cols-[1fr_25rem]')}>
-        {canSeeMeetings && (
-          <div id="meetings" className="min-w-0 scroll-mt-24">
-            <Card title={t('meetings')} description={t('meetingsText')}>
-              <RoomMeetings roomId={roomId} />
-            </Card>
-          </div>
-        )}
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_25rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          {chat}
+          {canSeeMeetings && (
+            <div id="meetings" className="scroll-mt-24">
+              <Card title={t('meetings')} description={t('meetingsText')}>
+                <RoomMeetings roomId={roomId} />
+              </Card>
+            </div>
+          )}
+        </div>
         <div id="settings" className="max-w-2xl min-w-0 scroll-mt-24">
           {canEdit ? (
             <Card title={t('settings')} description={t('settingsText')}>

@@ -7,6 +7,9 @@ import { NumberField } from '@/ui/NumberField';
 import { Select } from '@/ui/Select';
 import { Switch } from '@/ui/Switch';
 import { TextField } from '@/ui/TextField';
+import { FieldGroup } from './FieldGroup';
+import { FileKindBoxes } from './FileKindBoxes';
+import { HistorySelect } from './HistorySelect';
 
 const NEW_ROOM: RoomSettings & { name: string } = {
   name: '',
@@ -40,7 +43,7 @@ export function RoomFields({ error, initial = NEW_ROOM, isNew = false }: RoomFie
     { value: 'hosts', label: t('hosts') },
   ] as const;
   return (
-    <div className="flex flex-col gap-5">
+    <div className="flex flex-col gap-7">
       <TextField
         name="name"
         label={t('name')}
@@ -52,29 +55,48 @@ export function RoomFields({ error, initial = NEW_ROOM, isNew = false }: RoomFie
         inputRef={isNew ? focus : undefined}
         errorMessage={error('name')}
       />
-      <Switch
-        name="guestsAllowed"
-        label={t('guestsAllowed')}
-        description={t('guestsAllowedText')}
-        defaultSelected={initial.guestsAllowed}
-      />
-      <Switch
-        name="mutedOnEntry"
-        label={t('mutedOnEntry')}
-        description={t('mutedOnEntryText')}
-        defaultSelected={initial.mutedOnEntry}
-      />
-      <div className="grid items-end gap-5 sm:grid-cols-2">
-        <Select name="speakBy" label={t('speakBy')} items={audiences} defaultValue={initial.speakBy} />
-        <Select name="screenBy" label={t('screenBy')} items={audiences} defaultValue={initial.screenBy} />
-      </div>
-      <NumberField
-        name="maxParticipants"
-        label={t('maxParticipants')}
-        description={t('maxParticipantsText')}
-        defaultValue={initial.maxParticipants}
-        errorMessage={error('maxParticipants')}
-      />
+      <FieldGroup title={t('groupMeeting')}>
+        <Switch
+          name="guestsAllowed"
+          label={t('guestsAllowed')}
+          description={t('guestsAllowedText')}
+          defaultSelected={initial.guestsAllowed}
+        />
+        <Switch
+          name="mutedOnEntry"
+          label={t('mutedOnEntry')}
+          description={t('mutedOnEntryText')}
+          defaultSelected={initial.mutedOnEntry}
+        />
+        <div className="grid items-end gap-5 sm:grid-cols-2">
+          <Select name="speakBy" label={t('speakBy')} items={audiences} defaultValue={initial.speakBy} />
+          <Select name="screenBy" label={t('screenBy')} items={audiences} defaultValue={initial.screenBy} />
+        </div>
+        <NumberField
+          name="maxParticipants"
+          label={t('maxParticipants')}
+          description={t('maxParticipantsText')}
+          defaultValue={initial.maxParticipants}
+          errorMessage={error('maxParticipants')}
+        />
+      </FieldGroup>
+      <FieldGroup title={t('groupChat')}>
+        <div className="grid items-end gap-5 sm:grid-cols-2">
+          <Select name="chatBy" label={t('chatBy')} items={audiences} defaultValue={initial.chatBy} />
+          <HistorySelect initial={initial.historyDays} errorMessage={error('historyDays')} />
+        </div>
+      </FieldGroup>
+      <FieldGroup title={t('groupFiles')}>
+        <Select name="filesBy" label={t('filesBy')} items={audiences} defaultValue={initial.filesBy} />
+        <FileKindBoxes initial={initial.fileKinds} />
+        <NumberField
+          name="maxFileMB"
+          label={t('maxFileMB')}
+          description={t('maxFileMBText')}
+          defaultValue={initial.maxFileMB}
+          errorMessage={error('maxFileMB')}
+        />
+      </FieldGroup>
     </div>
   );
 }

@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import type { RoomSettings } from '@/shared/rooms';
+import { useHistoryLabel } from './useHistoryLabel';
 
 /** A room's settings, for those who can't change them. */
 export function RoomRules({ settings }: { settings: RoomSettings }) {
   const t = useTranslations('rooms');
+  const historyLabel = useHistoryLabel();
   const yesOrNo = (value: boolean) => (value ? t('yes') : t('no'));
   const rules = [
     [t('guestsAllowed'), yesOrNo(settings.guestsAllowed)],
@@ -13,6 +15,14 @@ export function RoomRules({ settings }: { settings: RoomSettings }) {
     [t('speakBy'), t(settings.speakBy)],
     [t('screenBy'), t(settings.screenBy)],
     [t('maxParticipants'), String(settings.maxParticipants)],
+    [t('chatBy'), t(settings.chatBy)],
+    [t('history'), historyLabel(settings.historyDays)],
+    ...(settings.historyDays === 0
+      ? []
+      : [
+          [t('filesBy'), t(settings.filesBy)] as const,
+          [t('maxFileMB'), t('megabytes', { count: settings.maxFileMB })] as const,
+        ]),
   ] as const;
   return (
     <dl className="flex flex-col divide-y divide-line text-sm">

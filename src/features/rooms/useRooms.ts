@@ -2,11 +2,13 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/api/client';
+import { useLive } from '@/api/useLive';
 import type { RoomsView } from './readRoomsView';
 
-/** A tenant's rooms as far as they were asked for; what changes elsewhere shows on the next look, or in half a minute. */
+/** A tenant's rooms as far as they were asked for, kept true by the tenant's stream. */
 export const useRooms = (tenant: string, view: RoomsView) => {
   const trpc = useTRPC();
+  useLive({ tenant });
   const query = useInfiniteQuery(
     trpc.rooms.list.infiniteQueryOptions(
       { tenant, ...view },
@@ -14,7 +16,6 @@ export const useRooms = (tenant: string, view: RoomsView) => {
         getNextPageParam: (page) => page.nextCursor,
         placeholderData: keepPreviousData,
         refetchOnWindowFocus: 'always',
-        refetchInterval: 30_000,
       },
     ),
   );

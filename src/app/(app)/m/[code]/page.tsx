@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Meeting } from '@/features/meeting/Meeting';
+import { MeetingWithChat } from './MeetingWithChat';
 import { openDoor } from './openDoor';
 
 export const generateMetadata = async ({ params }: PageProps<'/m/[code]'>): Promise<Metadata> => ({
@@ -7,5 +7,5 @@ export const generateMetadata = async ({ params }: PageProps<'/m/[code]'>): Prom
 });
 
 export default async function MeetingPage({ params }: PageProps<'/m/[code]'>) {
-  return <Meeting door={await openDoor((await params).code)} />;
+  return <MeetingWithChat door={await openDoor((await params).code)} />;
 }

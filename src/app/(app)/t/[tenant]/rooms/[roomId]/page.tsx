@@ -5,24 +5,25 @@ import { RoomDetails } from '@/features/rooms/RoomDetails';
 import { env } from '@/server/env';
 import { canInRoom } from '@/shared/permissions';
 import { requireViewer } from '../../requireViewer';
+import { RoomChat } from './RoomChat';
 
 type Params = PageProps<'/t/[tenant]/rooms/[roomId]'>['params'];
 
 const loadRoom = async (params: Params) => {
   const { tenant: slug, roomId } = await params;
-  await requireViewer(slug, `/t/${slug}/rooms/${roomId}`);
+  const { user } = await requireViewer(slug, `/t/${slug}/rooms/${roomId}`);
   const room = await load(trpc.rooms.get.queryOptions({ roomId }));
   // Every room has one address: that of its own tenant.
   if (room.tenant.slug !== slug) notFound();
-  return room;
+  return { room, user };
 };
 
 export const generateMetadata = async ({ params }: { params: Params }): Promise<Metadata> => ({
-  title: (await loadRoom(params)).name,
+  title: (await loadRoom(params)).room.name,
 });
 
 export default async function RoomPage({ params }: PageProps<'/t/[tenant]/rooms/[roomId]'>) {
-  const room = await loadRoom(params);
+  const { room, user } = await loadRoom(params);
   if (canInRoom(room.role, 'attendance:read'))
     await loadPages(
       trpc.rooms.meetings.infiniteQueryOptions(
@@ -32,7 +33,11 @@ export default async function RoomPage({ params }: PageProps<'/t/[tenant]/rooms/
     );
   return (
     <Hydrate>
-      <RoomDetails roomId={room.id} siteUrl={env().WEBMTG_URL} />
+      <RoomDetails
+        roomId={room.id}
+        siteUrl={env().WEBMTG_URL}
+        chat={<RoomChat roomId={room.id} self={{ id: user.id, isGuest: false, name: user.name }} />}
+      />
     </Hydrate>
   );
 }

@@ -1,0 +1,152 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, httpSubscriptionLink, type TRPCClient } from '@trpc/client';
+import type { AppRouter } from '@/server/router';
+import { appCodeOf } from './appError';
+import type { Connection, LiveEvent, LiveSubject } from './LiveEvent';
+
+interface Listener {
+  onEvent: (event: LiveEvent) => void;
+  onConnection: (connection: Connection) => void;
+}
+
+interface Stream {
+  listeners: Set<Listener>;
+  connection: Connection;
+  close: () => void;
+}
+
+const SLOWEST_MS = 15_000;
+
+/** What the server's word "this changed" makes old, as the paths of procedures. */
+const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]> = {
+  room: [
+    ['rooms', 'get'],
+    ['rooms', 'byCode'],
+    ['rooms', 'list'],
+  ],
+  rooms: [['rooms', 'list']],
+  meetings: [
+    ['rooms', 'meetings'],
+    ['rooms', 'list'],
+  ],
+  files: [['storage']],
+  messages: [['chat']],
+};
+
+const streams = new Map<string, Stream>();
+
+let client: TRPCClient<AppRouter> | undefined;
+const streamClient = () =>
+  (client ??= createTRPCClient<AppRouter>({ links: [httpSubscriptionLink({ url: '/api/trpc' })] }));
+
+/** The first attempt after a cut comes at once, for a stream is renewed every few minutes; the others wait longer each. */
+const delayOf = (failures: number) => {
+  const longest = failures === 0 ? 200 : Math.min(SLOWEST_MS, 500 * 2 ** failures);
+  return longest / 2 + (Math.random() * longest) / 2;
+};
+
+const isOver = (error: unknown) => {
+  const code = appCodeOf(error);
+  return code === 'NOT_FOUND' || code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
+};
+
+interface Subscriber {
+  onData: (data: LiveEvent | { id: string; data: LiveEvent }) => void;
+  onError: (error: unknown) => void;
+  onComplete: () => void;
+  onConnectionStateChange: (state: { error: unknown }) => void;
+}
+
+const subscribe = (subject: LiveSubject, lastEventId: string | null, to: Subscriber) =>
+  'roomId' in subject
+    ? streamClient().rooms.live.subscribe({ ...subject, lastEventId }, to)
+    : streamClient().rooms.liveList.subscribe(subject, to);
+
+const openStream = (subject: LiveSubject, queries: QueryClient): Stream => {
+  const listeners = new Set<Listener>();
+  let lastEventId: string | null = null;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let subscription: { unsubscribe: () => void } | null = null;
+
+  const stop = () => {
+    clearTimeout(timer);
+    subscription?.unsubscribe();
+    subscription = null;
+  };
+  const setConnection = (connection: Connection) => {
+    if (stream.connection === connection) return;
+    stream.connection = connection;
+    for (const { onConnection } of listeners) onConnection(connection);
+  };
+  const end = () => {
+    stream.close();
+    setConnection('over');
+    // What this page shows is refused from now on, and the page says so.
+    void queries.invalidateQueries();
+  };
+  const retry = () => {
+    stop();
+    if (failures > 0) setConnection('lost');
+    timer = setTimeout(start, delayOf(failures));
+    failures += 1;
+  };
+  const tell = (event: LiveEvent) => {
+    if (event.type === 'open') {
+      failures = 0;
+      // Also the first time: the page was fetched before anybody listened.
+      void queries.invalidateQueries();
+      setConnection('open');
+    }
+    if (event.type === 'changed')
+      for (const path of STALE[event.what]) void queries.invalidateQueries({ queryKey: [path] });
+    for (const { onEvent } of listeners) onEvent(event);
+  };
+  const start = () => {
+    stop();
+    subscription = subscribe(subject, lastEventId, {
+      onData: (data) => {
+        if ('id' in data) lastEventId = data.id;
+        tell('id' in data ? data.data : data);
+      },
+      onError: (error) => (isOver(error) ? end() : retry()),
+      onComplete: retry,
+      onConnectionStateChange: ({ error }) => {
+        if (error) retry();
+      },
+    });
+  };
+  const onOffline = () => {
+    stop();
+    setConnection('lost');
+  };
+  window.addEventListener('offline', onOffline);
+  window.addEventListener('online', start);
+
+  const stream: Stream = {
+    listeners,
+    connection: 'connecting',
+    close: () => {
+      stop();
+      window.removeEventListener('offline', onOffline);
+      window.removeEventListener('online', start);
+    },
+  };
+  start();
+  return stream;
+};
+
+/** Listens to a subject's stream, of which a tab has one however many listen; returns what ends it. */
+export const listenTo = (subject: LiveSubject, queries: QueryClient, listener: Listener) => {
+  const key = JSON.stringify(subject);
+  const stream = streams.get(key) ?? openStream(subject, queries);
+  streams.set(key, stream);
+  stream.listeners.add(listener);
+  listener.onConnection(stream.connection);
+  return () => {
+    stream.listeners.delete(listener);
+    if (stream.listeners.size > 0) return;
+    streams.delete(key);
+    stream.close();
+  };
+};

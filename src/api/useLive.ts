@@ -1,0 +1,39 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Connection, LiveEvent, LiveSubject } from './LiveEvent';
+
+/** Keeps what was fetched about a subject true while the component is there, and tells its events and its state. */
+export const useLive = (
+  subject: LiveSubject,
+  onEvent: (event: LiveEvent) => void = () => undefined,
+): Connection => {
+  const queries = useQueryClient();
+  const [connection, setConnection] = useState<Connection>('connecting');
+  const handle = useEffectEvent(onEvent);
+  const key = JSON.stringify(subject);
+
+  useEffect(() => {
+    let isHere = true;
+    let close: (() => void) | undefined;
+    const open = async () => {
+      try {
+        const { listenTo } = await import('./live');
+        if (!isHere) return;
+        const about = JSON.parse(key) as LiveSubject;
+        close = listenTo(about, queries, { onEvent: (event) => handle(event), onConnection: setConnection });
+      } catch {
+        // The server was replaced or is away: a reload brings the code, and until then nothing is live.
+        setConnection('lost');
+      }
+    };
+    void open();
+    return () => {
+      isHere = false;
+      close?.();
+    };
+  }, [key, queries]);
+
+  return connection;
+};

@@ -1,0 +1,43 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { useTRPC } from '@/api/client';
+import { useChatSnapshot } from '@/features/chat/ChatContext';
+import { ChatNotifier } from '@/features/chat/ChatNotifier';
+import { ChatPanel } from '@/features/chat/ChatPanel';
+import { ChatProvider } from '@/features/chat/ChatProvider';
+import type { ChatSlotProps } from '@/features/meeting/ChatSlot';
+
+/** The room's conversation in the call, under the rights of the moment: a host may change them in the middle. */
+export function MeetingChat({ door, ticket, people, isOpen, onOpen, onClose, onUnread }: ChatSlotProps) {
+  const trpc = useTRPC();
+  const { data } = useQuery(
+    trpc.rooms.byCode.queryOptions({ code: door.code }, { initialData: door, staleTime: Infinity }),
+  );
+  const { chat, role } = data.access === 'open' ? data : door;
+  const self = useMemo(
+    () => ({ id: ticket.personId, isGuest: door.isGuest, name: ticket.name }),
+    [ticket, door.isGuest],
+  );
+  return (
+    <ChatProvider
+      roomId={door.roomId}
+      self={self}
+      role={role}
+      rights={chat}
+      isKept={chat.isKept}
+      people={people}
+    >
+      {isOpen && <ChatPanel onClose={onClose} />}
+      <ChatNotifier isOpen={isOpen} onOpen={onOpen} />
+      <Unread onChange={onUnread} />
+    </ChatProvider>
+  );
+}
+
+function Unread({ onChange }: { onChange: (count: number) => void }) {
+  const { unread } = useChatSnapshot();
+  useEffect(() => onChange(unread), [unread, onChange]);
+  return null;
+}

@@ -1,0 +1,12 @@
+'use client';
+
+import { lazy } from 'react';
+import type { Door } from '@/features/meeting/Door';
+import { Meeting } from '@/features/meeting/Meeting';
+
+const MeetingChat = lazy(async () => ({ default: (await import('./MeetingChat')).MeetingChat }));
+
+/** The meeting, with the conversation that loads once the call is up. */
+export function MeetingWithChat({ door }: { door: Door }) {
+  return <Meeting door={door} Chat={MeetingChat} />;
+}

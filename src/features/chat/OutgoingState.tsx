@@ -1,0 +1,38 @@
+import { useTranslations } from 'next-intl';
+import { Button } from '@/ui/Button';
+import { useChat } from './ChatContext';
+import type { Outgoing } from './createOutbox';
+
+/** Under a message that is not with the others yet. */
+export function OutgoingState({ outgoing }: { outgoing: Outgoing }) {
+  const t = useTranslations('chat');
+  const tErrors = useTranslations('errors');
+  const { store } = useChat();
+  const { message, failure } = outgoing;
+  if (failure === null) return <p className="text-xs text-ink-faint">{t('sending')}</p>;
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-x-2 text-xs text-danger-ink">
+      <span>
+        {t('notSent')} {failure !== 'OFFLINE' && tErrors(failure)}
+      </span>
+      <span className="flex">
+        <Button
+          size="sm"
+          variant="ghost"
+          className="h-7! px-2! text-xs!"
+          onPress={() => store.retry(message.id)}
+        >
+          {t('retry')}
+        </Button>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="h-7! px-2! text-xs!"
+          onPress={() => store.discard(message.id)}
+        >
+          {t('discard')}
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** What is one press away. */
+export const QUICK_REACTIONS = ['👍', '❤️', '😄', '🎉'] as const;

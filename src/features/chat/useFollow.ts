@@ -1,0 +1,85 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { VListHandle } from 'virtua';
+import { useChat, useChatSnapshot } from './ChatContext';
+import type { Row } from './groupMessages';
+
+/** Pixels from an end of the list at which one is there. */
+const AT_END = 48;
+/** Pixels from an end at which what comes next is fetched. */
+const AHEAD = 800;
+
+/** Keeps the list where it should be: at its end, at what was unread, or at a message that was jumped to. */
+export const useFollow = (list: RefObject<VListHandle | null>, rows: readonly Row[]) => {
+  const { store } = useChat();
+  const { hasNewer, target } = useChatSnapshot();
+  const [isAtEnd, setIsAtEnd] = useState(true);
+  const follows = useRef(true);
+  const hasStarted = useRef(false);
+
+  const toEnd = () => {
+    follows.current = true;
+    list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+  };
+
+  useLayoutEffect(() => {
+    if (rows.length === 0) return;
+    if (!hasStarted.current) {
+      hasStarted.current = true;
+      const firstNew = rows.findIndex((row) => row.isFirstNew);
+      follows.current = firstNew === -1;
+      if (firstNew !== -1) {
+        list.current?.scrollToIndex(firstNew, { align: 'center' });
+        return;
+      }
+    }
+    if (follows.current) list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+  }, [rows, list]);
+
+  const shownTarget = useRef<typeof target>(null);
+  useLayoutEffect(() => {
+    if (!target || target === shownTarget.current) return;
+    shownTarget.current = target;
+    const { id } = target;
+    const index = id === null ? rows.length - 1 : rows.findIndex((row) => row.message.id === id);
+    if (index === -1) return;
+    follows.current = id === null;
+    list.current?.scrollToIndex(index, { align: id === null ? 'end' : 'center' });
+  }, [target, rows, list]);
+  const isSeen = isAtEnd && !hasNewer;
+  useEffect(() => {
+    const tell = () => store.setWatched(isSeen && document.visibilityState === 'visible');
+    tell();
+    document.addEventListener('visibilitychange', tell);
+    return () => document.removeEventListener('visibilitychange', tell);
+  }, [isSeen, store]);
+  useEffect(
+    () => () => {
+      store.setWatched(false);
+      store.forgetNew();
+    },
+    [store],
+  );
+
+  const onScroll = () => {
+    const handle = list.current;
+    if (!handle) return;
+    const above = handle.scrollOffset;
+    const below = handle.scrollSize - handle.viewportSize - above;
+    follows.current = below < AT_END;
+    setIsAtEnd(below < AT_END);
+    if (above < AHEAD) store.loadOlder();
+    if (below < AHEAD) store.loadNewer();
+  };
+
+  return {
+    isAtEnd: isSeen,
+    markedId: target?.id ?? null,
+    toEnd,
+    onScroll,
+    /** A picture came, the panel became lower: who was at the end still is. */
+    onResize: () => {
+      if (follows.current) toEnd();
+      else onScroll();
+    },
+  };
+};
