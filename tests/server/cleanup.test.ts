@@ -182,7 +182,7 @@ describe('meetings', () => {
     const { tenant, room, host } = await sandbox();
     const { api } = await browserOf(host);
     await api.rooms.join({ roomId: room.id, tabId: 'tab-00000001' });
-    const [open] = (await listOpenRooms()).filter(({ name }) => name === room.id);
+    const open = (await listOpenRooms()).find(({ name }) => name === room.id);
     const startedAt = new Date(Date.now() - 10 * 60_000);
     const meeting = await db().meeting.create({
       data: { tenantId: tenant.id, roomId: room.id, livekitSid: open?.sid ?? '', startedAt },
