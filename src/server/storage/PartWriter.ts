@@ -9,6 +9,15 @@ import type { Turn } from './turns';
 /** Parts that are on their way to the store at once; with the one being filled, an upload's whole memory. */
 const PARALLEL = 2;
 
+/**
+ * Gives a chunk's memory back at once, where it has one of its own. Left to the collector it is collected only with
+ * all the rest: a third of an upload's processor time went there.
+ */
+const free = (chunk: Uint8Array) => {
+  if (chunk.buffer instanceof ArrayBuffer && chunk.buffer.byteLength === chunk.length)
+    chunk.buffer.transfer(0);
+};
+
 /** Cuts a file's bytes into parts and sends them to the store, no faster than it takes them. */
 export class PartWriter {
   readonly #upload: Upload;
@@ -30,15 +39,17 @@ export class PartWriter {
     this.#multipart = stored.multipart && Promise.resolve(stored.multipart);
   }
 
-  /** Takes the next bytes; waits while as many parts as may be are on their way. */
+  /** Takes the next bytes, whose memory is gone then; waits while as many parts as may be are on their way. */
   async write(chunk: Uint8Array) {
     let offset = 0;
-    while (offset < chunk.length) {
+    const { length } = chunk;
+    while (offset < length) {
       this.#buffer ??= this.#spare.pop() ?? this.#allocate();
       const piece = chunk.subarray(offset, offset + this.#buffer.length - this.#filled);
       this.#buffer.set(piece, this.#filled);
       this.#filled += piece.length;
       offset += piece.length;
+      if (offset === length) free(chunk);
       if (this.#filled === this.#buffer.length && this.#upload.size > PART_SIZE) await this.#flush();
     }
   }

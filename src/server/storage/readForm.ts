@@ -68,8 +68,10 @@ export const readForm = async (body: IncomingMessage, signal: AbortSignal): Prom
       while (left > 0) {
         const piece = chunk.subarray(0, left);
         left -= piece.length;
+        // What follows the file is kept apart: whoever takes a piece may free its memory.
+        const rest = Buffer.from(chunk.subarray(piece.length));
         if (piece.length > 0) yield piece;
-        chunk = left > 0 ? await next() : chunk.subarray(piece.length);
+        chunk = left > 0 ? await next() : rest;
       }
       while (chunk.length < tail.length) chunk = Buffer.concat([chunk, await next()]);
       if (!chunk.equals(tail)) throw new BrokenForm('more than one file');

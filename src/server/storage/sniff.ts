@@ -32,7 +32,7 @@ const decode = (head: Uint8Array): string | null => {
 };
 
 const markupType = (text: string) => {
-  if (/<svg[\s>]/i.test(text)) return 'image/svg+xml';
+  if (/<svg\b/i.test(text)) return 'image/svg+xml';
   return /^\s*<\?xml/i.test(text) && !/<html/i.test(text) ? 'application/xml' : 'text/html';
 };
 
