@@ -143,6 +143,8 @@ export const listenTo = (subject: LiveSubject, queries: QueryClient, listener: L
   streams.set(key, stream);
   stream.listeners.add(listener);
   listener.onConnection(stream.connection);
+  // Who comes later fetches what was said before, like who came first.
+  if (stream.connection === 'open') listener.onEvent({ type: 'open' });
   return () => {
     stream.listeners.delete(listener);
     if (stream.listeners.size > 0) return;
