@@ -1,8 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, httpSubscriptionLink, type TRPCClient } from '@trpc/client';
-import type { AppRouter } from '@/server/router';
-import { appCodeOf } from './appError';
+import type { ErrorCode } from '@/shared/errors';
 import type { Connection, LiveEvent, LiveSubject } from './LiveEvent';
+import { subscribe } from './subscribe';
 
 interface Listener {
   onEvent: (event: LiveEvent) => void;
@@ -35,44 +34,24 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
 
 const streams = new Map<string, Stream>();
 
-let client: TRPCClient<AppRouter> | undefined;
-const streamClient = () =>
-  (client ??= createTRPCClient<AppRouter>({ links: [httpSubscriptionLink({ url: '/api/trpc' })] }));
-
 /** The first attempt after a cut comes at once, for a stream is renewed every few minutes; the others wait longer each. */
 const delayOf = (failures: number) => {
   const longest = failures === 0 ? 200 : Math.min(SLOWEST_MS, 500 * 2 ** failures);
   return longest / 2 + (Math.random() * longest) / 2;
 };
 
-const isOver = (error: unknown) => {
-  const code = appCodeOf(error);
-  return code === 'NOT_FOUND' || code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
-};
-
-interface Subscriber {
-  onData: (data: LiveEvent | { id: string; data: LiveEvent }) => void;
-  onError: (error: unknown) => void;
-  onComplete: () => void;
-  onConnectionStateChange: (state: { error: unknown }) => void;
-}
-
-const subscribe = (subject: LiveSubject, lastEventId: string | null, to: Subscriber) =>
-  'roomId' in subject
-    ? streamClient().rooms.live.subscribe({ ...subject, lastEventId }, to)
-    : streamClient().rooms.liveList.subscribe(subject, to);
+const OVER = new Set<ErrorCode | null>(['NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN']);
 
 const openStream = (subject: LiveSubject, queries: QueryClient): Stream => {
   const listeners = new Set<Listener>();
   let lastEventId: string | null = null;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let subscription: { unsubscribe: () => void } | null = null;
+  let unsubscribe: (() => void) | undefined;
 
   const stop = () => {
     clearTimeout(timer);
-    subscription?.unsubscribe();
-    subscription = null;
+    unsubscribe?.();
   };
   const setConnection = (connection: Connection) => {
     if (stream.connection === connection) return;
@@ -104,17 +83,17 @@ const openStream = (subject: LiveSubject, queries: QueryClient): Stream => {
   };
   const start = () => {
     stop();
-    subscription = subscribe(subject, lastEventId, {
-      onData: (data) => {
-        if ('id' in data) lastEventId = data.id;
-        tell('id' in data ? data.data : data);
+    unsubscribe = subscribe<LiveEvent>(
+      'roomId' in subject ? 'rooms.live' : 'rooms.liveList',
+      'roomId' in subject ? { ...subject, lastEventId } : subject,
+      {
+        onEvent: (event, id) => {
+          lastEventId = id ?? lastEventId;
+          tell(event);
+        },
+        onEnd: (code) => (OVER.has(code) ? end() : retry()),
       },
-      onError: (error) => (isOver(error) ? end() : retry()),
-      onComplete: retry,
-      onConnectionStateChange: ({ error }) => {
-        if (error) retry();
-      },
-    });
+    );
   };
   const onOffline = () => {
     stop();
@@ -143,6 +122,8 @@ export const listenTo = (subject: LiveSubject, queries: QueryClient, listener: L
   streams.set(key, stream);
   stream.listeners.add(listener);
   listener.onConnection(stream.connection);
+  // Who comes later fetches what was said before, like who came first.
+  if (stream.connection === 'open') listener.onEvent({ type: 'open' });
   return () => {
     stream.listeners.delete(listener);
     if (stream.listeners.size > 0) return;

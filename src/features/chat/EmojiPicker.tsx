@@ -35,9 +35,11 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           onChange={setQuery}
           inputRef={focus}
           onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown') return;
-            event.preventDefault();
-            grid.current?.querySelector('button')?.focus();
+            const [first] = shown;
+            if (event.key === 'ArrowDown') grid.current?.querySelector('button')?.focus();
+            else if (event.key === 'Enter' && isSearching && first) onPick(first.emoji);
+            // react-aria keeps to itself what it hands out, and Escape closes the picker.
+            else event.continuePropagation();
           }}
         />
       </div>

@@ -12,6 +12,7 @@ import { MessageToolbar } from './MessageToolbar';
 import { OutgoingState } from './OutgoingState';
 import { Quote } from './Quote';
 import { Reactions } from './Reactions';
+import { RemoveMessageDialog } from './RemoveMessageDialog';
 import { useMessageActions } from './useMessageActions';
 
 export interface MessageRowProps {
@@ -28,6 +29,7 @@ export function MessageRow({ row, isMarked }: MessageRowProps) {
   const actions = useMessageActions();
   const [isActive, setIsActive] = useState(false);
   const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const [isRemoving, setIsRemoving] = useState(false);
   const { message, outgoing, isContinued } = row;
   const isDeleted = message.deletedAt !== null;
   const isOwn = message.authorId === self.id;
@@ -94,7 +96,18 @@ export function MessageRow({ row, isMarked }: MessageRowProps) {
         )}
       </div>
       {(isActive || isMenuOpen) && !isDeleted && !outgoing && (
-        <MessageToolbar message={message} actions={actions} onMenu={setIsMenuOpen} />
+        <MessageToolbar
+          message={message}
+          actions={actions}
+          onMenu={setIsMenuOpen}
+          onRemove={() => setIsRemoving(true)}
+        />
+      )}
+      {isRemoving && (
+        <RemoveMessageDialog
+          onConfirm={() => void actions.remove(message.id)}
+          onClose={() => setIsRemoving(false)}
+        />
       )}
     </article>
   );

@@ -1,6 +1,5 @@
 import { Copy, Ellipsis, Lock, Pencil, Reply, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { Message } from '@/api/LiveEvent';
 import { canInRoom } from '@/shared/permissions';
 import { copyText } from '@/ui/copyText';
@@ -12,22 +11,21 @@ import { useChat } from './ChatContext';
 import { useComposer } from './ComposerContext';
 import { EmojiButton } from './EmojiButton';
 import { QUICK_REACTIONS } from './quickReactions';
-import { RemoveMessageDialog } from './RemoveMessageDialog';
 import type { useMessageActions } from './useMessageActions';
 
 export interface MessageToolbarProps {
   message: Message;
   actions: ReturnType<typeof useMessageActions>;
-  /** A menu or a dialog of it is open: it must stay. */
+  /** A menu of it is open: it must stay. */
   onMenu: (isOpen: boolean) => void;
+  onRemove: () => void;
 }
 
 /** What can be done with a message, at its upper edge while it is pointed at or has the focus. */
-export function MessageToolbar({ message, actions, onMenu }: MessageToolbarProps) {
+export function MessageToolbar({ message, actions, onMenu, onRemove }: MessageToolbarProps) {
   const t = useTranslations('chat');
   const { self, role, rights, isKept } = useChat();
   const composer = useComposer();
-  const [isRemoving, setIsRemoving] = useState(false);
   const isOwn = message.authorId === self.id;
   const canAnswer = rights.send && isKept;
   const canRemove = rights.send && isKept && (isOwn || canInRoom(role, 'chat:moderate'));
@@ -93,27 +91,11 @@ export function MessageToolbar({ message, actions, onMenu }: MessageToolbarProps
           </MenuItem>
         )}
         {canRemove && (
-          <MenuItem
-            icon={<Trash2 />}
-            tone="danger"
-            onAction={() => {
-              setIsRemoving(true);
-              onMenu(true);
-            }}
-          >
+          <MenuItem icon={<Trash2 />} tone="danger" onAction={onRemove}>
             {t('remove')}
           </MenuItem>
         )}
       </Menu>
-      {isRemoving && (
-        <RemoveMessageDialog
-          onConfirm={() => void actions.remove(message.id)}
-          onClose={() => {
-            setIsRemoving(false);
-            onMenu(false);
-          }}
-        />
-      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { canInRoom } from '@/shared/permissions';
 import { cx } from '@/ui/cx';
 import { AloneCard } from './AloneCard';
@@ -9,8 +9,6 @@ import type { ChatSlot } from './ChatSlot';
 import { ControlBar } from './ControlBar';
 import type { Door, Ticket } from './Door';
 import type { LeftReason } from './leftReason';
-import { othersInCall } from './othersInCall';
-import { ParticipantsPanel } from './ParticipantsPanel';
 import { type Pager, PeopleGrid } from './PeopleGrid';
 import { ShareStage } from './ShareStage';
 import type { ShortcutId } from './shortcuts';
@@ -27,6 +25,9 @@ import { usePanels } from './usePanels';
 import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
+const ParticipantsPanel = lazy(async () => ({
+  default: (await import('./ParticipantsPanel')).ParticipantsPanel,
+}));
 const SettingsDialog = lazy(async () => ({ default: (await import('./SettingsDialog')).SettingsDialog }));
 const LeaveDialog = lazy(async () => ({ default: (await import('./LeaveDialog')).LeaveDialog }));
 const MoreDialog = lazy(async () => ({ default: (await import('./MoreDialog')).MoreDialog }));
@@ -54,9 +55,6 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
   const panels = usePanels();
   const [unread, setUnread] = useState(0);
   const isIdle = useIsIdle(connection === 'connected' && !isPublishing.camera && !isPublishing.microphone);
-  // Who speaks changes the list many times a minute, who is here does not.
-  const others = JSON.stringify(othersInCall(people, ticket.personId));
-  const chatPeople = useMemo(() => JSON.parse(others) as ReturnType<typeof othersInCall>, [others]);
   const [dialog, setDialog] = useState<'settings' | 'shortcuts' | 'more' | 'leave' | null>(null);
   const pager = useRef<Pager>(null);
   const stage = useRef<HTMLElement>(null);
@@ -120,22 +118,24 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
           </div>
         </div>
         {connection === 'connected' && people.length === 1 && !hasShares && <AloneCard link={link} />}
-        {panels.isOpen.people && (
-          <ParticipantsPanel people={people} link={link} onClose={() => panels.hide('people')} />
-        )}
-        {(isIdle || panels.isOpen.chat) && (
-          <Suspense>
+        <Suspense>
+          {panels.isOpen.people && (
+            <ParticipantsPanel people={people} link={link} onClose={() => panels.hide('people')} />
+          )}
+        </Suspense>
+        <Suspense>
+          {(isIdle || panels.isOpen.chat) && (
             <Chat
               door={door}
               ticket={ticket}
-              people={chatPeople}
+              people={people}
               isOpen={panels.isOpen.chat}
               onOpen={() => panels.show('chat')}
               onClose={() => panels.hide('chat')}
               onUnread={setUnread}
             />
-          </Suspense>
-        )}
+          )}
+        </Suspense>
       </main>
       <ControlBar
         roomName={door.roomName}

@@ -1,11 +1,12 @@
 import type { ComponentType } from 'react';
 import type { Door, Ticket } from './Door';
+import type { Person } from './snapshotRoom';
 
 export interface ChatSlotProps {
   door: Door;
   ticket: Ticket;
-  /** The others in the call, each once. */
-  people: readonly { id: string; isGuest: boolean; name: string }[];
+  /** All tabs in the call, one's own too. */
+  people: readonly Pick<Person, 'identity' | 'name'>[];
   isOpen: boolean;
   onOpen: () => void;
   onClose: () => void;

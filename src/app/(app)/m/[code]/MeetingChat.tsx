@@ -8,6 +8,7 @@ import { ChatNotifier } from '@/features/chat/ChatNotifier';
 import { ChatPanel } from '@/features/chat/ChatPanel';
 import { ChatProvider } from '@/features/chat/ChatProvider';
 import type { ChatSlotProps } from '@/features/meeting/ChatSlot';
+import { othersInCall } from '@/features/meeting/othersInCall';
 
 /** The room's conversation in the call, under the rights of the moment: a host may change them in the middle. */
 export function MeetingChat({ door, ticket, people, isOpen, onOpen, onClose, onUnread }: ChatSlotProps) {
@@ -27,7 +28,7 @@ export function MeetingChat({ door, ticket, people, isOpen, onOpen, onClose, onU
       role={role}
       rights={chat}
       isKept={chat.isKept}
-      people={people}
+      people={useOthers(people, ticket.personId)}
     >
       {isOpen && <ChatPanel onClose={onClose} />}
       <ChatNotifier isOpen={isOpen} onOpen={onOpen} />
@@ -35,6 +36,12 @@ export function MeetingChat({ door, ticket, people, isOpen, onOpen, onClose, onU
     </ChatProvider>
   );
 }
+
+/** Who speaks changes LiveKit's list many times a minute, who is here does not. */
+const useOthers = (people: ChatSlotProps['people'], selfId: string) => {
+  const others = JSON.stringify(othersInCall(people, selfId));
+  return useMemo(() => JSON.parse(others) as ReturnType<typeof othersInCall>, [others]);
+};
 
 function Unread({ onChange }: { onChange: (count: number) => void }) {
   const { unread } = useChatSnapshot();
