@@ -9,7 +9,7 @@ import {
   S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { ask, bucket, s3 } from './objectStore';
+import { ask, bucket, checksumOf, s3 } from './objectStore';
 
 /** A multipart upload: the key of the object to be, and the store's own id of the upload. */
 export interface Multipart {
@@ -22,6 +22,7 @@ export interface Part {
   number: number;
   size: number;
   etag: string;
+  checksum: string | undefined;
 }
 
 const target = ({ key, uploadId }: Multipart) => ({ ...bucket(), Key: key, UploadId: uploadId });
@@ -40,21 +41,25 @@ const orGone = async <T>(request: Promise<T>): Promise<T | null> => {
 
 /** Begins a multipart upload; returns the store's id of it. Fails STORE_UNAVAILABLE. */
 export const beginMultipart = async (key: string): Promise<string> => {
-  const { UploadId } = await ask(s3().send(new CreateMultipartUploadCommand({ ...bucket(), Key: key })));
+  const { UploadId } = await ask(
+    s3().send(new CreateMultipartUploadCommand({ ...bucket(), Key: key, ChecksumAlgorithm: 'CRC32' })),
+  );
   if (!UploadId) throw new Error('the store gave a multipart upload no id');
   return UploadId;
 };
 
 /** Stores a part; null where the upload is over. Fails STORE_UNAVAILABLE. */
 export const putPart = async (upload: Multipart, number: number, body: Uint8Array): Promise<Part | null> => {
+  const checksum = checksumOf(body);
   const command = new UploadPartCommand({
     ...target(upload),
     PartNumber: number,
     Body: body,
     ContentLength: body.length,
+    ChecksumCRC32: checksum,
   });
   const stored = await orGone(s3().send(command));
-  return stored && { number, size: body.length, etag: stored.ETag ?? '' };
+  return stored && { number, size: body.length, etag: stored.ETag ?? '', checksum };
 };
 
 /** The parts that are stored, by number; null where the upload is over. Fails STORE_UNAVAILABLE. */
@@ -66,8 +71,8 @@ export const listParts = async (upload: Multipart): Promise<Part[] | null> => {
       s3().send(new ListPartsCommand({ ...target(upload), PartNumberMarker: marker })),
     );
     if (!page) return null;
-    for (const { PartNumber = 0, Size = 0, ETag = '' } of page.Parts ?? [])
-      parts.push({ number: PartNumber, size: Size, etag: ETag });
+    for (const { PartNumber = 0, Size = 0, ETag = '', ChecksumCRC32 } of page.Parts ?? [])
+      parts.push({ number: PartNumber, size: Size, etag: ETag, checksum: ChecksumCRC32 });
     marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
   } while (marker);
   return parts.toSorted((a, b) => a.number - b.number);
@@ -75,7 +80,11 @@ export const listParts = async (upload: Multipart): Promise<Part[] | null> => {
 
 /** Makes the object out of its parts; false where the upload is over. Fails STORE_UNAVAILABLE. */
 export const completeMultipart = async (upload: Multipart, parts: readonly Part[]): Promise<boolean> => {
-  const Parts = parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag }));
+  const Parts = parts.map(({ number, etag, checksum }) => ({
+    PartNumber: number,
+    ETag: etag,
+    ChecksumCRC32: checksum,
+  }));
   const command = new CompleteMultipartUploadCommand({ ...target(upload), MultipartUpload: { Parts } });
   return (await orGone(s3().send(command))) !== null;
 };

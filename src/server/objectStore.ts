@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import {
   CreateBucketCommand,
   DeleteObjectsCommand,
@@ -74,9 +75,25 @@ export const pingObjectStore = async (signal: AbortSignal) => {
   }
 };
 
+/**
+ * The checksum that the store holds a body against (S3, x-amz-checksum-crc32). Without one versitygw keeps what had
+ * come of a part when its sender died, and lists it as whole.
+ */
+export const checksumOf = (body: Uint8Array): string => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(crc32(body));
+  return bytes.toString('base64');
+};
+
 /** Stores one object whole, in place of what was there. Fails STORE_UNAVAILABLE. */
 export const putObject = async (key: string, body: Uint8Array, signal?: AbortSignal) => {
-  const command = new PutObjectCommand({ ...bucket(), Key: key, Body: body, ContentLength: body.length });
+  const command = new PutObjectCommand({
+    ...bucket(),
+    Key: key,
+    Body: body,
+    ContentLength: body.length,
+    ChecksumCRC32: checksumOf(body),
+  });
   await ask(s3().send(command, signal ? { abortSignal: signal } : {}));
 };
 

@@ -10,7 +10,7 @@ export const REACTION_KINDS_MAX = 20;
 const UNWELCOME = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
 
 /** Text of several lines as a person wrote it, without what would make it look like something else. */
-export const cleanText = (text: string): string =>
+const cleanText = (text: string): string =>
   text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll(UNWELCOME, '').trim();
 
 /** May be empty where files come with it. */
@@ -22,7 +22,7 @@ const body = z
 
 const id = z.uuid('invalid');
 
-export const personInput = z.object({ id, isGuest: z.boolean() });
+const personInput = z.object({ id, isGuest: z.boolean() });
 
 export const sendInput = z
   .object({

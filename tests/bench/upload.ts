@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { setTimeout } from 'node:timers/promises';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { makeOrganisation, openSession, setting } from '../e2e/people.ts';
 import { median } from './lib/median.ts';
@@ -79,13 +78,9 @@ printTable(
 
 const idle = residentMemory();
 let peak = idle;
-let isUploading = true;
-const watching = (async () => {
-  while (isUploading) {
-    peak = Math.max(peak, residentMemory());
-    await setTimeout(100);
-  }
-})();
+const watching = setInterval(() => {
+  peak = Math.max(peak, residentMemory());
+}, 100);
 const took = await seconds(
   async () =>
     await Promise.all(
@@ -95,8 +90,7 @@ const took = await seconds(
       ),
     ),
 );
-isUploading = false;
-await watching;
+clearInterval(watching);
 const more = peak - idle;
 printTable(
   [

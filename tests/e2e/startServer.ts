@@ -6,6 +6,8 @@ import { expect } from '@playwright/test';
 export interface Server {
   url: string;
   stop: () => Promise<void>;
+  /** Ends it without a word, as a crash does. */
+  kill: () => Promise<void>;
 }
 
 const root = path.join(import.meta.dirname, '../..');
@@ -25,11 +27,11 @@ export const startServer = async (port: number, settings: Record<string, string>
     cwd: root,
     env: {
       ...process.env,
-      ...settings,
       PORT: String(port),
       HOST: 'localhost',
       WEBMTG_URL: url,
       NODE_ENV: 'production',
+      ...settings,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -37,11 +39,9 @@ export const startServer = async (port: number, settings: Record<string, string>
   await expect
     .poll(async () => await isUp(url), { message: `the server at ${url}`, timeout: 30_000 })
     .toBe(true);
-  return {
-    url,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await gone;
-    },
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await gone;
   };
+  return { url, stop: async () => await end('SIGTERM'), kill: async () => await end('SIGKILL') };
 };

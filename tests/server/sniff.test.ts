@@ -30,7 +30,7 @@ describe('what a file is', () => {
     ['XHTML', '<?xml version="1.0"?><html/>', 'text/plain', 'a.txt', 'text/html'],
     ['less than', '3 < 4', 'text/plain', 'a.txt', 'text/plain'],
     ['binary called a picture', '\u0001\u0002\u0003', 'image/png', 'a.png', 'application/octet-stream'],
-  ])('%s', async (_, content, type, name, expected) => {
+  ])('%s', async (_, content, ...[type, name, expected]) => {
     expect(await sniff(text(content), { type, name })).toBe(expected);
   });
 
