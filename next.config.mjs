@@ -35,7 +35,6 @@ const config = {
     'pg',
     'nodemailer',
     'uploadthing',
-    'busboy',
     'file-type',
     'sharp',
   ],

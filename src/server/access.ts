@@ -63,14 +63,19 @@ const roomSelect = (userId: string) =>
     tenantId: true,
     hostId: true,
     tenant: {
-      select: { slug: true, name: true, memberships: { where: { userId }, select: { role: true } } },
+      select: {
+        slug: true,
+        name: true,
+        logoId: true,
+        memberships: { where: { userId }, select: { role: true } },
+      },
     },
     members: { where: { userId }, select: { role: true } },
   }) satisfies Prisma.RoomSelect;
 
 type LoadedRoom = Prisma.RoomGetPayload<{ select: ReturnType<typeof roomSelect> }>;
 export type AccessedRoom = Omit<LoadedRoom, 'members' | 'tenant'> & {
-  tenant: { slug: string; name: string };
+  tenant: { slug: string; name: string; logoId: string | null };
 };
 
 /** Somebody who is in the room rather than at its door. */
@@ -107,7 +112,8 @@ const loadRoom = async (viewer: Viewer, where: Prisma.RoomWhereInput) => {
   if (!loaded) return null;
   const { members: _members, tenant, ...room } = loaded;
   const role = roleIn(loaded, viewer);
-  return { room: { ...room, tenant: { slug: tenant.slug, name: tenant.name } }, role };
+  const { memberships: _memberships, ...named } = tenant;
+  return { room: { ...room, tenant: named }, role };
 };
 
 export type Visitor = Pick<Context, 'viewer' | 'headers'>;

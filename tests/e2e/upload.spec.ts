@@ -66,6 +66,8 @@ const behindLine = async (page: Page) => {
       server = await start();
     },
     close: async () => {
+      // A page that is still there would go on asking for its stream.
+      await page.goto('about:blank');
       line.close();
       await server.kill();
     },

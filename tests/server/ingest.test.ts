@@ -4,6 +4,7 @@ import { db } from '@/server/db';
 import { env } from '@/server/env';
 import { beginMultipart, putPart } from '@/server/multipart';
 import { objectSize, readObject } from '@/server/objectStore';
+import { takeTurn } from '@/server/storage/turns';
 import { signUpload } from '@/server/storage/uploadSecret';
 import { sandbox, sessionCookie } from './harness';
 import { askForStart, askForUrl, declare, randomFile, send, sendBeginning, upload } from './uploading';
@@ -166,6 +167,20 @@ describe('after a cut', () => {
     expect(await send(cookie, url, bytes)).toMatchObject({ status: 200 });
     expect(await dead.ended).not.toBe(200);
     expect(sha256(await readObject(fileId))).toBe(sha256(bytes));
+  });
+
+  test('a request on another instance gives way before its next part', async () => {
+    const { cookie, url, bytes, fileId } = await announced(randomFile(2 * PART + 1_000));
+    const elsewhere = await sendBeginning(cookie, url, bytes, { until: PART + 1 });
+    await expect.poll(async () => await askForStart(cookie, url)).toMatchObject({ start: String(PART) });
+    // This process is that other instance.
+    const turn = await takeTurn(fileId);
+    elsewhere.sendRest();
+    expect(await elsewhere.ended).toBe(409);
+    await turn.prove();
+    turn.end();
+    expect(await storedAs(fileId)).toMatchObject({ state: 'uploading' });
+    expect(await askForStart(cookie, url)).toMatchObject({ start: String(PART) });
   });
 
   test('two at once make one file', async () => {

@@ -34,6 +34,18 @@ describe('the token', () => {
     expect(seconds).toBeLessThanOrEqual(601);
   });
 
+  test('names the picture of a person who has one', async () => {
+    const { room, host, tenant } = await sandbox();
+    const avatarId = randomUUID();
+    await db().user.update({ where: { id: host.id }, data: { avatarId } });
+    await db().tenant.update({ where: { id: tenant.id }, data: { logoId: avatarId } });
+    const { api } = await browserOf(host);
+    const joined = await api.rooms.join({ roomId: room.id, tabId: tabId() });
+    expect((await claimsOf(joined.token)).attributes).toEqual({ role: 'host', avatar: avatarId });
+    const link = await (await browser()).api.rooms.byCode({ code: room.code });
+    expect(link).toMatchObject({ tenant: { name: tenant.name, slug: null, logoId: avatarId } });
+  });
+
   test('leaves out what the room keeps for its hosts', async () => {
     const { room, host, colleague } = await sandbox({ speakBy: 'hosts', screenBy: 'hosts' });
     const sourcesOf = async (user: { id: string }) => {

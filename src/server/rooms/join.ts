@@ -23,7 +23,7 @@ const doorOf = (room: AccessedRoom, role: RoomRole) => ({
   roomId: room.id,
   code: room.code,
   roomName: room.name,
-  tenant: role === 'guest' ? { name: room.tenant.name, slug: null } : room.tenant,
+  tenant: role === 'guest' ? { ...room.tenant, slug: null } : room.tenant,
   role,
   rights: mediaRights(role, room),
   chat: { ...chatRights(role, room), isKept: room.historyDays !== 0 },

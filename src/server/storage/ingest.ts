@@ -89,6 +89,8 @@ const takeBytes = async (ctx: Context, request: IncomingMessage, fileId: string)
       throw error;
     }
   } finally {
+    // The connection may be used for something that is silent for longer.
+    request.setTimeout(0);
     turn.end();
   }
 };

@@ -77,7 +77,6 @@ export const readForm = async (body: IncomingMessage, signal: AbortSignal): Prom
       if (!chunk.equals(tail)) throw new BrokenForm('more than one file');
     } finally {
       signal.removeEventListener('abort', stop);
-      body.setTimeout(0);
     }
   }
   return { fileSize, file: file() };
