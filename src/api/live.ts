@@ -40,6 +40,14 @@ const delayOf = (failures: number) => {
   return longest / 2 + (Math.random() * longest) / 2;
 };
 
+/** Fetches anew what is shown. A page that was just asked for is let in first: it would be dropped for the refetch. */
+const refresh = async (queries: QueryClient, path?: string[]) => {
+  const filters = path ? { queryKey: [path] } : {};
+  const busy = queries.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' });
+  await Promise.allSettled(busy.map(async (query) => await query.promise));
+  await queries.invalidateQueries(filters);
+};
+
 const OVER = new Set<ErrorCode | null>(['NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN']);
 
 const openStream = (subject: LiveSubject, queries: QueryClient): Stream => {
@@ -62,7 +70,7 @@ const openStream = (subject: LiveSubject, queries: QueryClient): Stream => {
     stream.close();
     setConnection('over');
     // What this page shows is refused from now on, and the page says so.
-    void queries.invalidateQueries();
+    void refresh(queries);
   };
   const retry = () => {
     stop();
@@ -74,11 +82,10 @@ const openStream = (subject: LiveSubject, queries: QueryClient): Stream => {
     if (event.type === 'open') {
       failures = 0;
       // Also the first time: the page was fetched before anybody listened.
-      void queries.invalidateQueries();
+      void refresh(queries);
       setConnection('open');
     }
-    if (event.type === 'changed')
-      for (const path of STALE[event.what]) void queries.invalidateQueries({ queryKey: [path] });
+    if (event.type === 'changed') for (const path of STALE[event.what]) void refresh(queries, path);
     for (const { onEvent } of listeners) onEvent(event);
   };
   const start = () => {

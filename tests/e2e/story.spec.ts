@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expectMoving, expectSound, leaveButton, listen, pictureOf } from './call';
+import { message, openChat, write } from './chat';
 import { expect, test } from './test';
 
-test('the whole story: register, open a room, send the link, meet, and see who was there', async ({
+test('the whole story: register, open a room, send the link, meet, write, and see who was there', async ({
   openContext,
 }) => {
   const a = await (await openContext()).newPage();
@@ -30,6 +31,11 @@ test('the whole story: register, open a room, send the link, meet, and see who w
   await expectSound(a);
   await listen(b);
   await expectSound(b);
+
+  await openChat(b);
+  await openChat(a);
+  await write(a, 'おはようございます');
+  await expect(message(b, 'おはようございます')).toBeVisible();
 
   await leaveButton(b).click();
   await expect(b.getByRole('heading', { name: 'You have left the meeting' })).toBeVisible();

@@ -21,7 +21,7 @@ import { useDeviceNotices } from './useDeviceNotices';
 import { useFullscreen } from './useFullscreen';
 import { useIsIdle } from './useIsIdle';
 import { useLeaving } from './useLeaving';
-import { usePanels } from './usePanels';
+import { type PanelId, usePanels } from './usePanels';
 import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
@@ -89,6 +89,11 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
 
   const leave = () => void room.disconnect();
   const close = () => setDialog(null);
+  const hide = (panel: PanelId) => {
+    panels.hide(panel);
+    // The focus was in the panel, and would be nowhere.
+    stage.current?.focus();
+  };
   const link = `${location.origin}/m/${door.code}`;
   const preview = isPublishing.camera && typeof media.camera === 'object' ? media.camera : null;
   const hasShares = shares.length > 0;
@@ -120,7 +125,7 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
         {connection === 'connected' && people.length === 1 && !hasShares && <AloneCard link={link} />}
         <Suspense>
           {panels.isOpen.people && (
-            <ParticipantsPanel people={people} link={link} onClose={() => panels.hide('people')} />
+            <ParticipantsPanel people={people} link={link} onClose={() => hide('people')} />
           )}
         </Suspense>
         <Suspense>
@@ -131,7 +136,7 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
               people={people}
               isOpen={panels.isOpen.chat}
               onOpen={() => panels.show('chat')}
-              onClose={() => panels.hide('chat')}
+              onClose={() => hide('chat')}
               onUnread={setUnread}
             />
           )}
