@@ -129,4 +129,14 @@ test('who comes late reads what was said, a guest only what was said in this mee
   await openChat(y);
   await expect(log(y)).toContainText('said today');
   await expect(log(y)).not.toContainText('said last week');
+
+  // A room that takes no guests any more has none in its conversation either.
+  const settings = await aoi.newPage();
+  await settings.goto(`/t/${tenant.slug}/rooms/${room.id}`);
+  await settings.getByRole('switch', { name: 'Guests may join' }).click();
+  await settings.getByRole('button', { name: 'Save changes' }).click();
+  await expect(y.getByRole('complementary', { name: 'Chat' })).toContainText(
+    'You no longer have access to this conversation.',
+  );
+  await expect(composer(y)).toHaveCount(0);
 });

@@ -8,6 +8,7 @@ import { useChat } from './ChatContext';
 import { ChatNotifier } from './ChatNotifier';
 import { ChatSearch } from './ChatSearch';
 import { Conversation } from './Conversation';
+import { SoundButton } from './SoundButton';
 
 const stay = () => undefined;
 
@@ -34,6 +35,7 @@ export function ChatCard() {
             {t('export')}
           </LinkButton>
         )}
+        <SoundButton />
         <IconButton
           label={t(isSearching ? 'searchClose' : 'search')}
           size="sm"

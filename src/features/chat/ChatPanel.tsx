@@ -1,18 +1,17 @@
-import { Bell, BellOff, Search, X } from 'lucide-react';
+import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { IconButton } from '@/ui/IconButton';
 import { ChatSearch } from './ChatSearch';
 import { Conversation } from './Conversation';
 import { useComposer } from './ComposerContext';
-import { setSoundOn, useIsSoundOn } from './soundPreference';
+import { SoundButton } from './SoundButton';
 
 /** The conversation in the call: beside the pictures where there is room, over them on a phone. */
 export function ChatPanel({ onClose }: { onClose: () => void }) {
   const t = useTranslations('chat');
   const { input } = useComposer();
   const [isSearching, setIsSearching] = useState(false);
-  const isSoundOn = useIsSoundOn();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // A phone's keyboard would cover what one came to read.
@@ -35,13 +34,7 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
         <h2 ref={heading} tabIndex={-1} className="flex-1 text-base font-semibold outline-none">
           {t('title')}
         </h2>
-        <IconButton
-          label={t(isSoundOn ? 'soundTurnOff' : 'soundTurnOn')}
-          size="sm"
-          onPress={() => setSoundOn(!isSoundOn)}
-        >
-          {isSoundOn ? <Bell /> : <BellOff />}
-        </IconButton>
+        <SoundButton />
         <IconButton
           label={t(isSearching ? 'searchClose' : 'search')}
           size="sm"

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useTRPC, useTRPCClient } from '@/api/client';
 import type { Message } from '@/api/LiveEvent';
 import { SEARCH_MAX } from '@/shared/messageLimits';
@@ -10,6 +10,9 @@ import { Spinner } from '@/ui/Spinner';
 import { useChat } from './ChatContext';
 import { excerptOf } from './excerptOf';
 import { formatMoment } from './formatMoment';
+import { useSettled } from './useSettled';
+
+const SETTLED_MS = 200;
 
 const focus = (field: HTMLInputElement | null) => field?.focus();
 
@@ -20,7 +23,7 @@ export function ChatSearch({ onJump }: { onJump: () => void }) {
   const client = useTRPCClient();
   const { roomId, store } = useChat();
   const [text, setText] = useState('');
-  const query = useDeferredValue(text.trim());
+  const query = useSettled(text.trim(), SETTLED_MS);
   const { data, isFetching, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery({
       queryKey: trpc.chat.search.queryKey({ roomId, query }),
