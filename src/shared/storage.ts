@@ -10,7 +10,7 @@ export const PICTURE_MAX = 8 * MEGABYTE;
 export const FILE_KINDS = ['image', 'video', 'audio', 'document', 'archive', 'other'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-const FILE_SORTS = ['newest', 'oldest', 'name', 'biggest'] as const;
+export const FILE_SORTS = ['newest', 'oldest', 'name', 'biggest'] as const;
 export type FileSort = (typeof FILE_SORTS)[number];
 
 export const fileKind = z.enum(FILE_KINDS, 'invalid');

@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTRPC } from '@/api/client';
 import { LOCALES, type Locale } from '@/shared/auth';
+import { pictureUrl } from '@/shared/fileUrl';
 import { Avatar } from '@/ui/Avatar';
 import { IconButton } from '@/ui/IconButton';
 import { Menu } from '@/ui/Menu';
@@ -18,7 +19,7 @@ import { toast } from '@/ui/toast';
 import { signOutHere } from './nextAuthClient';
 
 export interface AccountMenuProps {
-  user: { id: string; name: string; email: string };
+  user: { id: string; name: string; email: string; avatarId: string | null };
   theme: Theme;
   languageNames: Record<Locale, string>;
 }
@@ -50,7 +51,7 @@ export function AccountMenu({ user, theme, languageNames }: AccountMenuProps) {
     <Menu
       trigger={
         <IconButton label={t('accountMenu', { name: user.name })}>
-          <Avatar name={user.name} id={user.id} />
+          <Avatar name={user.name} id={user.id} src={pictureUrl(user.avatarId)} />
         </IconButton>
       }
     >

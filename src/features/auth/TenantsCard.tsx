@@ -5,6 +5,8 @@ import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useTRPC } from '@/api/client';
+import { pictureUrl } from '@/shared/fileUrl';
+import { Avatar } from '@/ui/Avatar';
 import { Badge } from '@/ui/Badge';
 import { Card } from '@/ui/Card';
 import { NewTenantDialog } from './NewTenantDialog';
@@ -16,12 +18,13 @@ export function TenantsCard() {
   return (
     <Card title={t('tenants')} description={t('tenantsHint')} actions={<NewTenantDialog />}>
       <ul className="-my-3 divide-y divide-line">
-        {me.tenants.map(({ slug, name, role }) => (
+        {me.tenants.map(({ slug, name, role, logoId }) => (
           <li key={slug}>
             <Link
               href={`/t/${slug}`}
               className="group flex items-center gap-3 rounded-md py-3.5 text-sm hover:text-accent"
             >
+              <Avatar name={name} id={slug} src={pictureUrl(logoId)} shape="square" />
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{name}</span>
                 <span className="block truncate text-ink-faint">/t/{slug}</span>

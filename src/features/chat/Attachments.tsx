@@ -4,7 +4,7 @@ import type { Upload } from '@/api/useUpload';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { useComposer } from './ComposerContext';
-import { formatBytes, formatSeconds } from './formatBytes';
+import { formatBytes, formatSeconds } from '@/ui/formatBytes';
 
 /** The files that will go with the message: how far each is, and what can be done about it. */
 export function Attachments() {

@@ -6,16 +6,14 @@ import { useLive } from '@/api/useLive';
 import { ChatContext, type ChatRoom } from './ChatContext';
 import { ComposerProvider } from './ComposerProvider';
 import { createChatStore } from './createChatStore';
-import { plainFiles } from './plainFiles';
 import { readMarker, writeMarker } from './readMarker';
 
-export interface ChatProviderProps extends Omit<ChatRoom, 'renderFiles'> {
-  renderFiles?: ChatRoom['renderFiles'];
+export interface ChatProviderProps extends ChatRoom {
   children: ReactNode;
 }
 
 /** One room's conversation, whether it can be seen or not; for one room and one person, so give it a key. */
-export function ChatProvider({ children, renderFiles = plainFiles, ...room }: ChatProviderProps) {
+export function ChatProvider({ children, ...room }: ChatProviderProps) {
   const client = useTRPCClient();
   const [store] = useState(() => {
     const { roomId, self } = room;
@@ -50,7 +48,7 @@ export function ChatProvider({ children, renderFiles = plainFiles, ...room }: Ch
     if (connection === 'lost' && !store.get().isLoaded) store.reload();
   }, [connection, store]);
 
-  const { roomId, self, role, rights, isKept, people } = room;
+  const { roomId, self, role, rights, isKept, people, renderFiles } = room;
   const chat = useMemo(
     () => ({ store, connection, roomId, self, role, rights, isKept, people, renderFiles }),
     [store, connection, roomId, self, role, rights, isKept, people, renderFiles],

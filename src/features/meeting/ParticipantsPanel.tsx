@@ -1,6 +1,7 @@
 import { Mic, MicOff, Video, VideoOff, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { pictureUrl } from '@/shared/fileUrl';
 import { Avatar } from '@/ui/Avatar';
 import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';
@@ -64,7 +65,7 @@ function PersonRow({ person }: { person: Person }) {
   const CameraIcon = person.isCameraOn ? Video : VideoOff;
   return (
     <li className="flex min-h-12 items-center gap-3 rounded-lg px-2 py-1.5">
-      <Avatar name={person.name} id={person.identity} size="sm" />
+      <Avatar name={person.name} id={person.identity} src={pictureUrl(person.avatarId)} size="sm" />
       <span className="flex min-w-0 flex-1 items-center gap-2">
         <span className="truncate text-sm">
           {person.isLocal ? t('you', { name: person.name }) : person.name}

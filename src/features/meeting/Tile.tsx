@@ -1,6 +1,7 @@
 import { Maximize2, MicOff, Minimize2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useRef } from 'react';
+import { pictureUrl } from '@/shared/fileUrl';
 import { Avatar } from '@/ui/Avatar';
 import { cx } from '@/ui/cx';
 import { QualityIcon } from './QualityIcon';
@@ -48,6 +49,7 @@ export const Tile = memo(function Tile({ person, preview, isSmall }: TileProps) 
           <Avatar
             name={person.name}
             id={person.identity}
+            src={pictureUrl(person.avatarId)}
             className="aspect-square size-[clamp(2.5rem,34cqmin,9rem)] text-[clamp(0.875rem,12cqmin,3.25rem)]"
           />
         </div>

@@ -15,6 +15,8 @@ export interface Person {
   identity: string;
   name: string;
   role: RoomRole;
+  /** Their picture, as a file's id. */
+  avatarId: string | null;
   isLocal: boolean;
   isSpeaking: boolean;
   isMicrophoneOn: boolean;
@@ -86,6 +88,7 @@ const personOf = (participant: Participant, self: Self): Person => {
     identity,
     name,
     role,
+    avatarId: participant.attributes['avatar'] ?? null,
     isLocal: participant.isLocal,
     isSpeaking: participant.isSpeaking,
     isMicrophoneOn: participant.isMicrophoneEnabled,

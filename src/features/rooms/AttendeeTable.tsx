@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/ui/Badge';
 import { Table, type TableColumn } from '@/ui/Table';
 import { type Attendee, type Stay, timeInMeeting } from './attendance';
-import { timeTag } from './timeTag';
+import { timeTag } from '@/ui/timeTag';
 
 const MINUTE_MS = 60_000;
 

@@ -6,7 +6,7 @@ import { UNDO_DELETE_DAYS } from '@/shared/rooms';
 import { Button } from '@/ui/Button';
 import { canInRoom } from '@/shared/permissions';
 import type { ListedRoom } from './listedRoom';
-import { timeTag } from './timeTag';
+import { timeTag } from '@/ui/timeTag';
 import { useRoomRemoval } from './useRoomRemoval';
 
 const DAY_MS = 24 * 3600 * 1000;

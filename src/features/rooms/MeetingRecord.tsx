@@ -6,7 +6,7 @@ import { Badge } from '@/ui/Badge';
 import { Time } from '@/ui/Time';
 import { type Attendee, attendeesOf, type Stay } from './attendance';
 import { AttendeeTable } from './AttendeeTable';
-import { timeTag } from './timeTag';
+import { timeTag } from '@/ui/timeTag';
 
 export interface MeetingRecordProps {
   meeting: { startedAt: string; endedAt: string | null; attendances: Stay[] };

@@ -20,6 +20,8 @@ export interface RoomDetailsProps {
   siteUrl: string;
   /** The room's conversation. */
   chat: ReactNode;
+  /** What was sent in it. */
+  files: ReactNode;
 }
 
 /** Those of a room's fields that its form is made of. */
@@ -37,7 +39,7 @@ const settingsOf = (room: RoomSettings & { name: string }) => ({
   maxFileMB: room.maxFileMB,
 });
 
-export function RoomDetails({ roomId, siteUrl, chat }: RoomDetailsProps) {
+export function RoomDetails({ roomId, siteUrl, chat, files }: RoomDetailsProps) {
   const t = useTranslations('rooms');
   const trpc = useTRPC();
   useLive({ roomId });
@@ -57,6 +59,7 @@ export function RoomDetails({ roomId, siteUrl, chat }: RoomDetailsProps) {
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_25rem]">
         <div className="flex min-w-0 flex-col gap-6">
           {chat}
+          {files}
           {canSeeMeetings && (
             <div id="meetings" className="scroll-mt-24">
               <Card title={t('meetings')} description={t('meetingsText')}>

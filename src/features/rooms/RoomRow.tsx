@@ -8,7 +8,7 @@ import { CopyButton } from '@/ui/CopyButton';
 import { cx } from '@/ui/cx';
 import type { ListedRoom } from './listedRoom';
 import { RoomMenu } from './RoomMenu';
-import { timeTag } from './timeTag';
+import { timeTag } from '@/ui/timeTag';
 
 export interface RoomRowProps {
   room: ListedRoom;

@@ -3,12 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import { ROOM_NAME_MAX } from '@/shared/rooms';
 import { LoadMore } from '@/ui/LoadMore';
+import { PausedSearch } from '@/ui/PausedSearch';
 import { SegmentedControl } from '@/ui/SegmentedControl';
 import { NewRoomDialog } from './NewRoomDialog';
 import { readRoomsView, type RoomsView, writeRoomsView } from './readRoomsView';
 import { RoomList } from './RoomList';
-import { RoomSearch } from './RoomSearch';
 import { RoomsEmpty } from './RoomsEmpty';
 import { StartNowButton } from './StartNowButton';
 import { useRooms } from './useRooms';
@@ -50,7 +51,14 @@ export function Rooms({ tenant, siteUrl }: RoomsProps) {
         </div>
       </div>
       <div className="mt-10 mb-4 flex flex-wrap items-center justify-between gap-3">
-        <RoomSearch text={searchText} onType={setSearchText} onSearch={(search) => show({ search })} />
+        <PausedSearch
+          label={t('search')}
+          text={searchText}
+          maxLength={ROOM_NAME_MAX}
+          onType={setSearchText}
+          onSearch={(search) => show({ search })}
+          className="w-full sm:w-72"
+        />
         <SegmentedControl
           label={t('views')}
           value={view.deleted ? 'deleted' : 'live'}

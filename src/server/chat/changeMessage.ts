@@ -6,6 +6,7 @@ import type { AccessedRoom, Insider, RoomAccess } from '../access';
 import { db } from '../db';
 import { fail } from '../errors';
 import { publish } from '../events';
+import { tellFiles } from '../storage/tellFiles';
 import { findName } from '../rooms/people';
 import { getMessage, readableBy, type StoredMessage } from './messages';
 
@@ -53,7 +54,7 @@ export const removeMessage = async ({ room, role, insider }: Actor, messageId: s
     await tx.reaction.deleteMany({ where: { messageId } });
     await tx.file.updateMany({ where: { messageId, deletedAt: null }, data: { deletedAt } });
   });
-  await publish('room', room.id, { type: 'changed', what: 'files' });
+  await tellFiles(room);
   return await tell(room, messageId);
 };
 

@@ -7,6 +7,7 @@ import type { AccessedRoom, Insider, RoomAccess } from '../access';
 import { db, type Tx } from '../db';
 import { fail } from '../errors';
 import { publish } from '../events';
+import { tellFiles } from '../storage/tellFiles';
 import { findName } from '../rooms/people';
 import { findMessages, getMessage, readableBy, type StoredMessage } from './messages';
 
@@ -107,7 +108,7 @@ export const sendMessage = async ({ room, role, insider }: Sender, input: Input)
   if (!stamp) return await postedBefore(room, input, said);
   const message = hasFiles ? await getMessage(input.id) : freshMessage(input, said, { ...stamp, replyTo });
   await publish('room', room.id, { type: 'message', message });
-  if (hasFiles) await publish('room', room.id, { type: 'changed', what: 'files' });
+  if (hasFiles) await tellFiles(room);
   return message;
 };
 

@@ -9,6 +9,7 @@ import { undoLimit } from '../undoLimit';
 import { discardFiles } from './discardFiles';
 import { fileSelect } from './files';
 import type { AccessedFile } from './findFileAccess';
+import { tellFiles } from './tellFiles';
 
 interface Target {
   file: AccessedFile;
@@ -17,10 +18,7 @@ interface Target {
 
 /** Tells the lists that files are in, and the message that shows this one. */
 const tell = async ({ file, room }: Target) => {
-  await Promise.all([
-    publish('room', room.id, { type: 'changed', what: 'files' }),
-    publish('tenant', room.tenantId, { type: 'changed', what: 'files' }),
-  ]);
+  await tellFiles(room);
   if (!file.messageId) return;
   await publish('room', room.id, { type: 'message', message: await getMessage(file.messageId) });
 };

@@ -6,6 +6,7 @@ import { DevicesCard } from '@/features/auth/DevicesCard';
 import { ProfileCard } from '@/features/auth/ProfileCard';
 import { SignInMethodsCard } from '@/features/auth/SignInMethodsCard';
 import { TenantsCard } from '@/features/auth/TenantsCard';
+import { AvatarCard } from '@/features/storage/AvatarCard';
 import { currentUser } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
 import { LANGUAGE_NAMES } from '../../languageNames';
@@ -30,6 +31,7 @@ export default async function AccountPage() {
           <h1 className="text-2xl font-semibold">{t('title')}</h1>
           <TenantsCard />
           <ProfileCard languageNames={LANGUAGE_NAMES} />
+          <AvatarCard />
           <SignInMethodsCard providerNames={providerNames} />
           <DevicesCard />
         </div>

@@ -7,6 +7,7 @@ import { useChatSnapshot } from '@/features/chat/ChatContext';
 import { ChatNotifier } from '@/features/chat/ChatNotifier';
 import { ChatPanel } from '@/features/chat/ChatPanel';
 import { ChatProvider } from '@/features/chat/ChatProvider';
+import { renderFiles } from '@/features/storage/renderFiles';
 import type { ChatSlotProps } from '@/features/meeting/ChatSlot';
 import { othersInCall } from '@/features/meeting/othersInCall';
 
@@ -29,6 +30,7 @@ export function MeetingChat({ door, ticket, people, isOpen, onOpen, onClose, onU
       rights={chat}
       isKept={chat.isKept}
       people={useOthers(people, ticket.personId)}
+      renderFiles={renderFiles}
     >
       {isOpen && <ChatPanel onClose={onClose} />}
       <ChatNotifier isOpen={isOpen} onOpen={onOpen} />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, loadPages, trpc } from '@/api/server';
 import { RoomDetails } from '@/features/rooms/RoomDetails';
+import { RoomFiles } from '@/features/storage/RoomFiles';
 import { env } from '@/server/env';
 import { canInRoom } from '@/shared/permissions';
 import { requireViewer } from '../../requireViewer';
@@ -31,11 +32,18 @@ export default async function RoomPage({ params }: PageProps<'/t/[tenant]/rooms/
         { getNextPageParam: (page) => page.nextCursor },
       ),
     );
+  await loadPages(
+    trpc.storage.listRoom.infiniteQueryOptions(
+      { roomId: room.id, search: '' },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
   return (
     <Hydrate>
       <RoomDetails
         roomId={room.id}
         siteUrl={env().WEBMTG_URL}
+        files={<RoomFiles roomId={room.id} />}
         chat={<RoomChat roomId={room.id} self={{ id: user.id, isGuest: false, name: user.name }} />}
       />
     </Hydrate>

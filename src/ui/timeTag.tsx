@@ -1,4 +1,4 @@
-import { Time, type TimeProps } from '@/ui/Time';
+import { Time, type TimeProps } from './Time';
 
 /** What stands in for an empty tag of a message: a moment, in the reader's time zone. */
 export const timeTag = (value: TimeProps['value'], locale: string, format: TimeProps['format']) => () => (

@@ -1,22 +1,22 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { useTranslations } from 'next-intl';
-import { ROOM_NAME_MAX } from '@/shared/rooms';
-import { SearchField } from '@/ui/SearchField';
+import { SearchField } from './SearchField';
 
 const PAUSE_MS = 250;
 
-export interface RoomSearchProps {
+export interface PausedSearchProps {
+  label: string;
   /** What stands in the field. */
   text: string;
+  maxLength: number;
   onType: (text: string) => void;
   onSearch: (search: string) => void;
+  className?: string | undefined;
 }
 
 /** Searches when the typing pauses; at once on Enter and when it is cleared. */
-export function RoomSearch({ text, onType, onSearch }: RoomSearchProps) {
-  const t = useTranslations('rooms');
+export function PausedSearch({ label, text, maxLength, onType, onSearch, className }: PausedSearchProps) {
   const timer = useRef(0);
   const searchSoon = (search: string, pause: number) => {
     clearTimeout(timer.current);
@@ -25,16 +25,16 @@ export function RoomSearch({ text, onType, onSearch }: RoomSearchProps) {
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <SearchField
-      label={t('search')}
+      label={label}
       value={text}
-      maxLength={ROOM_NAME_MAX}
+      maxLength={maxLength}
       onChange={(search) => {
         onType(search);
         searchSoon(search, PAUSE_MS);
       }}
       onSubmit={(search) => searchSoon(search, 0)}
       onClear={() => searchSoon('', 0)}
-      className="w-full sm:w-72"
+      className={className}
     />
   );
 }

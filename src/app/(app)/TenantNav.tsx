@@ -1,0 +1,62 @@
+'use client';
+
+import { DoorOpen, Files, Settings } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { cx } from '@/ui/cx';
+
+export interface TenantNavProps {
+  tenant: string;
+  canEdit: boolean;
+}
+
+/** The sections of an organisation: in the header's line, on a phone in a line of their own. */
+export function TenantNav({ tenant, canEdit }: TenantNavProps) {
+  const t = useTranslations('shell');
+  const path = usePathname();
+  const home = `/t/${tenant}`;
+  return (
+    <nav
+      aria-label={t('sections')}
+      className="flex gap-1 max-sm:order-last max-sm:-mx-2 max-sm:w-full max-sm:pb-1.5"
+    >
+      <Section href={home} icon={<DoorOpen />} isCurrent={path === home || path.startsWith(`${home}/rooms`)}>
+        {t('rooms')}
+      </Section>
+      <Section href={`${home}/files`} icon={<Files />} isCurrent={path === `${home}/files`}>
+        {t('files')}
+      </Section>
+      {canEdit && (
+        <Section href={`${home}/settings`} icon={<Settings />} isCurrent={path === `${home}/settings`}>
+          {t('settings')}
+        </Section>
+      )}
+    </nav>
+  );
+}
+
+interface SectionProps {
+  href: string;
+  icon: ReactNode;
+  isCurrent: boolean;
+  children: string;
+}
+
+function Section({ href, icon, isCurrent, children }: SectionProps) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={cx(
+        'flex h-9 items-center gap-2 rounded-lg px-3 text-sm font-medium transition-colors pointer-coarse:h-10 [&_svg]:size-4',
+        isCurrent ? 'bg-accent-soft text-accent' : 'text-ink-soft hover:bg-hover hover:text-ink',
+      )}
+    >
+      <span aria-hidden="true">{icon}</span>
+      {children}
+    </Link>
+  );
+}

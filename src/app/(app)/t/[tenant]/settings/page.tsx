@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { Hydrate, load, trpc } from '@/api/server';
+import { LogoCard } from '@/features/storage/LogoCard';
+import { canInTenant } from '@/shared/permissions';
+import { requireViewer } from '../requireViewer';
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('shell'))('settings'),
+});
+
+export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/settings'>) {
+  const { tenant: slug } = await params;
+  const { tenant } = await requireViewer(slug, `/t/${slug}/settings`);
+  if (!canInTenant(tenant.role, 'tenant:edit')) notFound();
+  const t = await getTranslations('files');
+  await load(trpc.auth.me.queryOptions());
+  return (
+    <Hydrate>
+      <div className="mx-auto flex max-w-3xl flex-col gap-6">
+        <h1 className="text-2xl font-semibold">{t('settings', { tenant: tenant.name })}</h1>
+        <LogoCard tenant={slug} />
+      </div>
+    </Hydrate>
+  );
+}

@@ -1,0 +1,6 @@
+/** Where a file is fetched: to be shown, in small, or to be saved. */
+export const fileUrl = (id: string, as: 'shown' | 'thumbnail' | 'download' = 'shown') =>
+  `/api/files/${id}${as === 'shown' ? '' : `?${as}`}`;
+
+/** The picture of a person or an organisation, where it has one. */
+export const pictureUrl = (id: string | null | undefined) => (id ? fileUrl(id) : undefined);
