@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import type { ErrorCode } from '@/shared/errors';
 import { retryDelay } from './retryDelay';
 import { FileGone, sendFile, type UploadTarget } from './sendFile';
@@ -38,7 +39,7 @@ const makeEntry = (file: File, target: UploadTarget): Entry => ({
   target,
   abort: new AbortController(),
   upload: {
-    key: crypto.randomUUID(),
+    key: uuid(),
     name: file.name,
     size: file.size,
     type: file.type,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { FileChooser, Page } from '@playwright/test';
-import { message, write } from './chat';
+import { makeMessages, message, write } from './chat';
 import { cuttableLine } from './cuttableLine';
 import { freePort } from './freePort';
 import { db, makeOrganisation, signIn } from './people';
@@ -133,6 +133,11 @@ const PIXEL = Buffer.from(
 
 test('files are dropped and pictures pasted; one is taken back before it is sent', async ({ page }) => {
   const { tenant, host, room } = await makeOrganisation();
+  const place = { tenantId: tenant.id, roomId: room.id, authorId: host.id };
+  await makeMessages(
+    place,
+    Array.from({ length: 30 }, (_, n) => `earlier ${n}`),
+  );
   await signIn(page.context(), host.id);
   await page.goto(`/t/${tenant.slug}/rooms/${room.id}`);
   const composer = page.getByRole('textbox', { name: /^Write/ });
@@ -152,6 +157,8 @@ test('files are dropped and pictures pasted; one is taken back before it is sent
   await page.getByRole('button', { name: 'Remove a.txt' }).click();
   await write(page, 'two of three');
   await expect(message(page, 'two of three')).toContainText('二.txt');
+  // What the message grows by once its files are drawn stays in view.
+  await expect(message(page, 'two of three').getByText('二.txt')).toBeInViewport();
   await expect
     .poll(async () =>
       (await db.file.findMany({ where: { roomId: room.id, messageId: { not: null } } }))

@@ -19,9 +19,10 @@ export function MessageList() {
     [messages, outgoing, newAfter, self.id],
   );
   const list = useRef<VListHandle>(null);
-  const { isAtEnd, markedId, onScroll, onResize } = useFollow(list, rows);
+  const frame = useRef<HTMLDivElement>(null);
+  const { isAtEnd, markedId, onScroll, onResize } = useFollow({ list, frame }, rows);
   return (
-    <div className="relative min-h-0 flex-1">
+    <div ref={frame} className="relative min-h-0 flex-1">
       <VList
         ref={list}
         data={rows}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { VListHandle } from 'virtua';
 import { useChat, useChatSnapshot } from './ChatContext';
 import type { Row } from './groupMessages';
@@ -9,12 +9,16 @@ const AT_END = 48;
 const AHEAD = 800;
 
 /** Keeps the list where it should be: at its end, at what was unread, or at a message that was jumped to. */
-export const useFollow = (list: RefObject<VListHandle | null>, rows: readonly Row[]) => {
+export const useFollow = (
+  { list, frame }: { list: RefObject<VListHandle | null>; frame: RefObject<HTMLElement | null> },
+  rows: readonly Row[],
+) => {
   const { store } = useChat();
   const { hasNewer, target } = useChatSnapshot();
   const [isAtEnd, setIsAtEnd] = useState(true);
   const follows = useRef(true);
   const hasStarted = useRef(false);
+  const lastOffset = useRef(0);
 
   const toEnd = () => {
     follows.current = true;
@@ -60,13 +64,28 @@ export const useFollow = (list: RefObject<VListHandle | null>, rows: readonly Ro
     [store],
   );
 
+  // A picture or a card of a file comes after the message that it hangs on, and says so to nobody else.
+  const followGrowth = useEffectEvent(() => {
+    if (follows.current) toEnd();
+  });
+  useEffect(() => {
+    const content = frame.current?.querySelector('[role="log"] > *');
+    if (!content) return;
+    const observer = new ResizeObserver(followGrowth);
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [frame]);
+
   const onScroll = () => {
     const handle = list.current;
     if (!handle) return;
     const above = handle.scrollOffset;
     const below = handle.scrollSize - handle.viewportSize - above;
-    follows.current = below < AT_END;
-    setIsAtEnd(below < AT_END);
+    // What grew at the end is farther away now, though nobody went: only who goes up leaves it.
+    if (below < AT_END) follows.current = true;
+    else if (above < lastOffset.current - 1) follows.current = false;
+    lastOffset.current = above;
+    setIsAtEnd(follows.current);
     if (above < AHEAD) store.loadOlder();
     if (below < AHEAD) store.loadNewer();
   };
@@ -76,7 +95,7 @@ export const useFollow = (list: RefObject<VListHandle | null>, rows: readonly Ro
     markedId: target?.id ?? null,
     toEnd,
     onScroll,
-    /** A picture came, the panel became lower: who was at the end still is. */
+    /** The panel became lower: who was at the end still is. */
     onResize: () => {
       if (follows.current) toEnd();
       else onScroll();
