@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { Dialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { fileUrl } from '@/shared/fileUrl';
@@ -23,9 +24,14 @@ export interface FileViewerProps {
 export function FileViewer({ files, file, onShow, onClose }: FileViewerProps) {
   const t = useTranslations('files');
   const locale = useLocale();
-  const index = files.indexOf(file);
+  const frame = useRef<HTMLDivElement>(null);
+  // What had the focus may have gone with the file before: the keys must go on.
+  useEffect(() => {
+    if (!frame.current?.contains(document.activeElement)) frame.current?.focus();
+  }, [file]);
+  const index = files.findIndex(({ id }) => id === file.id);
   const show = (step: -1 | 1) => {
-    const next = files[index + step];
+    const next = files[(index + step + files.length) % files.length];
     if (next) onShow(next.id);
   };
   return (
@@ -34,14 +40,16 @@ export function FileViewer({ files, file, onShow, onClose }: FileViewerProps) {
       onOpenChange={onClose}
       isDismissable
       data-theme="dark"
-      className="fixed inset-0 z-50 h-(--visual-viewport-height) bg-black/90 text-ink data-entering:animate-appear"
+      className="fixed inset-0 z-50 h-(--visual-viewport-height) bg-black/95 text-ink data-entering:animate-appear"
     >
       <Modal className="h-full outline-none">
         <Dialog className="flex h-full flex-col outline-none">
           {/* Keys bubble up to here from whatever is focused inside. */}
           {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
           <div
-            className="flex min-h-0 flex-1 flex-col"
+            ref={frame}
+            tabIndex={-1}
+            className="flex min-h-0 flex-1 flex-col outline-none"
             onKeyDown={(event) => {
               if (event.target instanceof HTMLMediaElement) return;
               if (event.key === 'ArrowLeft') show(-1);
@@ -76,13 +84,8 @@ export function FileViewer({ files, file, onShow, onClose }: FileViewerProps) {
               <ViewedFile key={file.id} file={file} />
               {files.length > 1 && (
                 <>
-                  <Step side="left" label={t('previous')} isDisabled={index === 0} onPress={() => show(-1)} />
-                  <Step
-                    side="right"
-                    label={t('next')}
-                    isDisabled={index === files.length - 1}
-                    onPress={() => show(1)}
-                  />
+                  <Step side="left" label={t('previous')} onPress={() => show(-1)} />
+                  <Step side="right" label={t('next')} onPress={() => show(1)} />
                 </>
               )}
             </div>
@@ -96,20 +99,13 @@ export function FileViewer({ files, file, onShow, onClose }: FileViewerProps) {
 interface StepProps {
   side: 'left' | 'right';
   label: string;
-  isDisabled: boolean;
   onPress: () => void;
 }
 
-function Step({ side, label, isDisabled, onPress }: StepProps) {
+function Step({ side, label, onPress }: StepProps) {
   return (
     <div className={`absolute top-1/2 -translate-y-1/2 ${side === 'left' ? 'left-2' : 'right-2'}`}>
-      <IconButton
-        label={label}
-        variant="stage"
-        isDisabled={isDisabled}
-        onPress={onPress}
-        className="rounded-full!"
-      >
+      <IconButton label={label} variant="stage" onPress={onPress} className="rounded-full!">
         {side === 'left' ? <ChevronLeft /> : <ChevronRight />}
       </IconButton>
     </div>

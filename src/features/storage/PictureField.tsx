@@ -63,8 +63,7 @@ export function PictureField({
             type="file"
             accept="image/png,image/jpeg,image/webp,image/avif,image/gif"
             aria-label={t('choosePicture')}
-            tabIndex={-1}
-            className="sr-only"
+            hidden
             onChange={(event) => {
               choose(event.target.files);
               // The same file can be chosen again.
