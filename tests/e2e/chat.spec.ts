@@ -1,6 +1,17 @@
 import { join } from './call';
-import { act, chatButton, choose, composer, log, makeMessages, message, openChat, write } from './chat';
-import { makeOrganisation, signIn } from './people';
+import {
+  act,
+  attach,
+  chatButton,
+  choose,
+  composer,
+  log,
+  makeMessages,
+  message,
+  openChat,
+  write,
+} from './chat';
+import { db, makeOrganisation, signIn } from './people';
 import { expect, test } from './test';
 
 // Calls, on two cores, and no faster than that.
@@ -117,6 +128,7 @@ test('who comes late reads what was said, a guest only what was said in this mee
   const [a, b, y] = [await aoi.newPage(), await ben.newPage(), await yuki.newPage()];
   await join(a, room.code);
   await openChat(a);
+  await attach(a, [{ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('the plan') }]);
   await write(a, 'said today');
   await expect(message(a, 'said today')).not.toContainText('Sending');
 
@@ -129,6 +141,9 @@ test('who comes late reads what was said, a guest only what was said in this mee
   await openChat(y);
   await expect(log(y)).toContainText('said today');
   await expect(log(y)).not.toContainText('said last week');
+  const plan = await db.file.findFirstOrThrow({ where: { roomId: room.id, name: 'plan.txt' } });
+  const download = async () => await y.request.get(`/api/files/${plan.id}`);
+  expect(await (await download()).text()).toBe('the plan');
 
   // A room that takes no guests any more has none in its conversation either.
   const settings = await aoi.newPage();
@@ -139,4 +154,5 @@ test('who comes late reads what was said, a guest only what was said in this mee
     'You no longer have access to this conversation.',
   );
   await expect(composer(y)).toHaveCount(0);
+  expect((await download()).status()).toBe(404);
 });

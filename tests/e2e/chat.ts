@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+import { expect, type FileChooser, type Page } from '@playwright/test';
 import { db } from './people';
 
 /** The conversation; what screen readers are told stands outside of it. */
@@ -18,6 +18,15 @@ export const openChat = async (page: Page) => {
 export const write = async (page: Page, text: string) => {
   await composer(page).fill(text);
   await composer(page).press('Enter');
+};
+
+/** Hands files to the composer by its button. */
+export const attach = async (page: Page, files: Parameters<FileChooser['setFiles']>[0]) => {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Attach files' }).click(),
+  ]);
+  await chooser.setFiles(files);
 };
 
 /** The messages that hold a text. */

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext } from '@playwright/test';
-import { act, choose, composer, log, makeMessages, message, write } from './chat';
+import { act, attach, choose, composer, log, makeMessages, message, write } from './chat';
 import { makeOrganisation, signIn } from './people';
 import { expect, test } from './test';
 
@@ -139,11 +139,7 @@ test('a host’s settings hold at once: only hosts write, and nothing is kept', 
 test('files go with a message once they have arrived', async ({ openContext }) => {
   const { a, b, open } = await atRoom(openContext);
   await open();
-  const [chooser] = await Promise.all([
-    b.waitForEvent('filechooser'),
-    b.getByRole('button', { name: 'Attach files' }).click(),
-  ]);
-  await chooser.setFiles([
+  await attach(b, [
     { name: '議事録.txt', mimeType: 'text/plain', buffer: Buffer.from('決定事項') },
     { name: 'other.txt', mimeType: 'text/plain', buffer: Buffer.from('other') },
   ]);

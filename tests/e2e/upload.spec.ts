@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import type { FileChooser, Page } from '@playwright/test';
-import { makeMessages, message, write } from './chat';
+import type { Page } from '@playwright/test';
+import { attach, makeMessages, message, write } from './chat';
 import { cuttableLine } from './cuttableLine';
 import { freePort } from './freePort';
 import { db, makeOrganisation, signIn } from './people';
@@ -23,14 +23,6 @@ const writeRandomFile = async (path: string, megabytes: number) => {
   }
   await file.close();
   return { path, sha256: hash.digest('hex') };
-};
-
-const attach = async (page: Page, files: Parameters<FileChooser['setFiles']>[0]) => {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Attach files' }).click(),
-  ]);
-  await chooser.setFiles(files);
 };
 
 const chips = (page: Page) => page.getByRole('list', { name: 'Attached files' });
