@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from '@playwright/test';
 import { makeFile } from '../../prisma/factories.ts';
+import { join, tile } from './call';
 import { db, makeOrganisation, setting, signIn } from './people';
 import { pdf, picture, textFile } from './sampleFiles';
 import { expect, test } from './test';
@@ -50,11 +51,7 @@ test('what is sent in a room opens in its place, and is listed for colleagues wi
   const ben = await pageOf(await openContext(), colleague.id, `/t/${tenant.slug}/files`);
   await expect(ben.getByText('No files yet')).toBeVisible();
   const aoi = await pageOf(await openContext(), host.id, `/t/${tenant.slug}/rooms/${room.id}`);
-  await sendFiles(aoi, [
-    await picture('harbour.png'),
-    pdf('report.pdf'),
-    textFile('議事録.txt', '予算の確認'),
-  ]);
+  await sendFiles(aoi, [await picture('harbour.png'), pdf('report.pdf')]);
 
   const log = aoi.getByRole('region', { name: 'Chat' });
   const thumbnail = log.getByRole('button', { name: 'Open “harbour.png”' });
@@ -70,10 +67,11 @@ test('what is sent in a room opens in its place, and is listed for colleagues wi
   await expect(viewer.getByRole('heading', { name: 'report.pdf' })).toBeVisible();
   await expect(viewer.locator('iframe[title="report.pdf"]')).toBeVisible();
   await viewer.getByRole('button', { name: 'Next file' }).click();
-  await expect(viewer.getByText('予算の確認')).toBeVisible();
+  await expect(viewer.getByRole('img', { name: 'harbour.png' })).toBeVisible();
   await aoi.keyboard.press('Escape');
   await expect(viewer).toHaveCount(0);
 
+  await sendFiles(aoi, [textFile('議事録.txt', '予算の確認')]);
   await expect(rows(ben)).toHaveCount(3);
   await expect(rows(ben).filter({ hasText: 'report.pdf' })).toContainText('Aoi Tanaka · Weekly');
   await expect(rows(aoi)).toHaveCount(3);
@@ -85,14 +83,14 @@ test('a page that lies about its type is saved and never shown', async ({ openCo
   const { tenant, room, host } = await makeOrganisation();
   const page = await pageOf(await openContext(), host.id, `/t/${tenant.slug}/rooms/${room.id}`);
   const lie = '<!doctype html><title>lie</title><script>document.title = "ran"</script>';
-  await sendFiles(page, [textFile('photo.png', lie, 'image/png')]);
+  await sendFiles(page, [textFile('photo.pdf', lie, 'application/pdf')]);
   await expect(rows(page)).toHaveCount(1);
-  await expect(page.getByRole('button', { name: 'Open “photo.png”' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Open “photo.pdf”' })).toHaveCount(0);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    rows(page).getByRole('link', { name: 'Download “photo.png”' }).click(),
+    rows(page).getByRole('link', { name: 'Download “photo.pdf”' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe('photo.png');
+  expect(download.suggestedFilename()).toBe('photo.pdf');
   const file = await db.file.findFirstOrThrow({ where: { roomId: room.id } });
   const answer = await page.request.get(`/api/files/${file.id}`);
   expect(answer.headers()).toMatchObject({
@@ -130,13 +128,14 @@ test('files are searched, filtered, sorted and paged, all of it in the address',
   await db.file.createMany({
     data: Array.from({ length: 45 }, (_, index) => ({
       ...place,
-      ...{
-        purpose: 'attachment' as const,
-        state: 'stored' as const,
-        ownerIsGuest: false,
-        ownerName: 'Aoi Tanaka',
-      },
-      ...{ name: `more ${index}.txt`, size: 5, type: 'text/plain', kind: 'document' as const },
+      purpose: 'attachment',
+      state: 'stored',
+      ownerIsGuest: false,
+      ownerName: 'Aoi Tanaka',
+      name: `more ${index}.txt`,
+      size: 5,
+      type: 'text/plain',
+      kind: 'document',
     })),
   });
   const { id: messageId } = await db.message.findFirstOrThrow({ where: { roomId: room.id } });
@@ -215,6 +214,19 @@ test('a picture of oneself shows in the header; what is no picture is refused in
   await expect(face.locator('img')).toHaveJSProperty('naturalWidth', 256);
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(face.locator('img')).toHaveCount(0);
+});
+
+test('a picture of oneself goes along into a call', async ({ openContext }) => {
+  const { host, room } = await makeOrganisation();
+  const page = await pageOf(await openContext(), host.id, '/account');
+  await page.locator('input[type=file]').setInputFiles(await picture('face.png'));
+  await expect(page.getByText('The picture is saved')).toBeVisible();
+  await join(page, room.code);
+  await page.getByRole('button', { name: '1 person' }).click();
+  const panel = page.getByRole('complementary', { name: 'People' });
+  await expect(panel.locator('img')).toHaveJSProperty('naturalWidth', 256);
+  await page.getByRole('button', { name: 'Camera', exact: true }).click();
+  await expect(tile(page, 'Aoi Tanaka (you)').locator('img')).toHaveJSProperty('naturalWidth', 256);
 });
 
 test('an owner sets the logo, and a member sees it beside the name', async ({ openContext }) => {

@@ -28,7 +28,7 @@ export function FileViewer({ files, file, onShow, onClose }: FileViewerProps) {
   // What had the focus may have gone with the file before: the keys must go on.
   useEffect(() => {
     if (!frame.current?.contains(document.activeElement)) frame.current?.focus();
-  }, [file]);
+  });
   const index = files.findIndex(({ id }) => id === file.id);
   const show = (step: -1 | 1) => {
     const next = files[(index + step + files.length) % files.length];
@@ -104,7 +104,9 @@ interface StepProps {
 
 function Step({ side, label, onPress }: StepProps) {
   return (
-    <div className={`absolute top-1/2 -translate-y-1/2 ${side === 'left' ? 'left-2' : 'right-2'}`}>
+    <div
+      className={`absolute bottom-4 sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 ${side === 'left' ? 'left-2' : 'right-2'}`}
+    >
       <IconButton label={label} variant="stage" onPress={onPress} className="rounded-full!">
         {side === 'left' ? <ChevronLeft /> : <ChevronRight />}
       </IconButton>
