@@ -31,6 +31,7 @@ export class Stack {
   readonly #abort = new AbortController();
   readonly #unlock: () => void;
   #parts: Promise<void> | undefined;
+  #web: Promise<void> | undefined;
 
   private constructor(setting: Omit<Setting, 'signal'>, unlock: () => void) {
     this.setting = { ...setting, signal: this.#abort.signal };
@@ -107,8 +108,9 @@ export class Stack {
     if (applied.length > 0) say('migrations', `${applied.length} applied in ${seconds(began)}`);
   }
 
-  async startWeb(): Promise<void> {
-    await this.#start(webPart(this.setting));
+  /** The web server, the first time that it is asked for. */
+  startWeb(): Promise<void> {
+    return (this.#web ??= this.#start(webPart(this.setting)));
   }
 
   async stop(): Promise<void> {
