@@ -92,7 +92,7 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
           </header>
           <Prejoin
             roomName={door.roomName}
-            tenantName={door.tenant.name}
+            tenant={door.tenant}
             isGuest={door.isGuest}
             name={door.name}
             rights={door.rights}

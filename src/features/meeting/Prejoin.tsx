@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { cleanLine } from '@/shared/cleanLine';
+import { fileUrl } from '@/shared/fileUrl';
 import { GUEST_NAME_MAX } from '@/shared/guestName';
 import { Banner } from '@/ui/Banner';
 import { Button } from '@/ui/Button';
@@ -24,7 +25,7 @@ interface PrejoinMedia {
 
 export interface PrejoinProps {
   roomName: string;
-  tenantName: string;
+  tenant: { name: string; logoId: string | null };
   isGuest: boolean;
   /** The account's name, or the one that a guest used last time. */
   name: string | null;
@@ -40,7 +41,7 @@ export interface PrejoinProps {
 
 export function Prejoin({
   roomName,
-  tenantName,
+  tenant,
   isGuest,
   name: givenName,
   rights,
@@ -111,7 +112,18 @@ export function Prejoin({
       </section>
       <div className="flex flex-1 flex-col gap-5 lg:w-88 lg:flex-none">
         <header>
-          <p className="text-sm text-ink-soft">{tenantName}</p>
+          <p className="mb-1 flex items-center gap-2 text-sm text-ink-soft">
+            {tenant.logoId && (
+              <img
+                src={fileUrl(tenant.logoId)}
+                alt=""
+                width={24}
+                height={24}
+                className="size-6 rounded-[22%]"
+              />
+            )}
+            {tenant.name}
+          </p>
           <h1 className="text-xl font-semibold sm:text-2xl">{roomName}</h1>
         </header>
         <PrejoinName
