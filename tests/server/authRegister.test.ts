@@ -134,7 +134,7 @@ describe("an organisation's address", () => {
     const owner = await makeUser(db());
     const { api } = await browserOf(owner);
     const { slug } = await api.auth.createTenant({ name: 'Second' });
-    expect((await api.auth.me()).tenants).toEqual([{ slug, name: 'Second', role: 'owner' }]);
+    expect((await api.auth.me()).tenants).toEqual([{ slug, name: 'Second', role: 'owner', logoId: null }]);
     expect((await api.rooms.list({ tenant: slug })).items).toEqual([]);
     const stranger = await browserOf(await makeUser(db()));
     await expectRefusal(stranger.api.rooms.list({ tenant: slug }), 'NOT_FOUND');
