@@ -10,7 +10,6 @@ import { ControlBar } from './ControlBar';
 import type { Door, Ticket } from './Door';
 import type { LeftReason } from './leftReason';
 import { type Pager, PeopleGrid } from './PeopleGrid';
-import { ShareStage } from './ShareStage';
 import type { ShortcutId } from './shortcuts';
 import { Sounds } from './Sounds';
 import type { CallMedia, StartedCall } from './startCall';
@@ -28,6 +27,7 @@ import { useWakeLock } from './useWakeLock';
 const ParticipantsPanel = lazy(async () => ({
   default: (await import('./ParticipantsPanel')).ParticipantsPanel,
 }));
+const ShareStage = lazy(async () => ({ default: (await import('./ShareStage')).ShareStage }));
 const SettingsDialog = lazy(async () => ({ default: (await import('./SettingsDialog')).SettingsDialog }));
 const LeaveDialog = lazy(async () => ({ default: (await import('./LeaveDialog')).LeaveDialog }));
 const MoreDialog = lazy(async () => ({ default: (await import('./MoreDialog')).MoreDialog }));
@@ -117,7 +117,11 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
         <div
           className={cx('flex min-h-0 min-w-0 flex-1 flex-col gap-2 sm:gap-3', hasShares && 'lg:flex-row')}
         >
-          {hasShares && <ShareStage shares={shares} onStop={controls.toggleShare} />}
+          {hasShares && (
+            <Suspense>
+              <ShareStage shares={shares} onStop={controls.toggleShare} />
+            </Suspense>
+          )}
           <div className={hasShares ? 'h-24 shrink-0 sm:h-32 lg:h-auto lg:w-56' : 'min-h-0 flex-1'}>
             <PeopleGrid people={people} preview={preview} isSmall={hasShares} pagerRef={pager} />
           </div>
