@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { v7 as uuid } from 'uuid';
 import { makeFile, makeRoom } from '../../prisma/factories.ts';
@@ -190,4 +192,16 @@ describe('meetings', () => {
     await run('meetings');
     expect((await db().meeting.findUnique({ where: { id: meeting.id } }))?.endedAt).toBeNull();
   });
+});
+
+test('by hand a dry run tells for each job what it would remove; an unknown job is told apart', async () => {
+  const command = promisify(execFile);
+  const type = async (...words: string[]) =>
+    await command(process.execPath, ['stack/main.mjs', 'jobs', ...words]).catch(
+      (error: unknown) => error as { stdout: string; stderr: string },
+    );
+  const { stdout } = await type('cleanup', '--dry-run');
+  for (const name of JOB_NAMES)
+    expect(stdout).toMatch(new RegExp(`^ {2}${name} +would remove: \\w+ \\d+`, 'm'));
+  expect((await type('nonsense')).stderr).toContain('There is no job "nonsense"');
 });
