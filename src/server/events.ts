@@ -38,6 +38,7 @@ const connect = (): Subscriber => {
     maxRetriesPerRequest: null,
     commandTimeout: undefined,
     enableReadyCheck: false,
+    connectionName: `streams-${process.pid}`,
   });
   connection.on('error', (error) => log().warn({ error: error.message }, 'redis subscriber'));
   const emitter = new EventEmitter();

@@ -6,7 +6,7 @@ import {
   getTRPCErrorFromUnknown,
   getTRPCErrorShape,
   isTrackedEnvelope,
-  type TRPCError,
+  TRPCError,
 } from '@trpc/server';
 import { createContext } from './context';
 import { headersOf } from './headersOf';
@@ -16,10 +16,18 @@ import { appRouter } from './router';
 const { sse } = appRouter._def._config;
 const clientOptions = JSON.stringify(sse?.client ?? {});
 
+const parse = (text: string): object => {
+  try {
+    return JSON.parse(text) as object;
+  } catch (cause) {
+    throw new TRPCError({ code: 'BAD_REQUEST', message: 'the input is no JSON', cause });
+  }
+};
+
 /** What the query says: which procedure, and its input with the last event that the browser had. */
 const read = ({ url = '', headers }: IncomingMessage) => {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
-  const input = JSON.parse(searchParams.get('input') ?? '{}') as object;
+  const input = parse(searchParams.get('input') ?? '{}');
   const lastEventId = headers['last-event-id'];
   return {
     path: pathname.slice('/api/trpc/'.length),
@@ -76,7 +84,8 @@ export const serveStream = async (request: IncomingMessage, response: ServerResp
   });
   response.write(`event: connected\ndata: ${clientOptions}\n\n`);
   const ping = setInterval(() => response.write('event: ping\ndata: \n\n'), sse?.ping?.intervalMs);
-  const limit = setTimeout(() => response.end(), sse?.maxDurationMs);
+  // Not ended here: an event on its way would be written behind the end, which ends the process.
+  const limit = setTimeout(() => abort.abort(), sse?.maxDurationMs);
   let path = '';
   try {
     const asked = read(request);

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { describe, expect, test, vi } from 'vitest';
 import { db } from '@/server/db';
 import { AppError } from '@/server/errors';
+import { redis } from '@/server/redis';
 import { browserOf, expectRefusal, guestIn, openStream, sandbox } from './harness';
 
 const people = async (room: Parameters<typeof sandbox>[0] = {}) => {
@@ -111,6 +112,21 @@ describe('a stream', () => {
     await expect.poll(() => stream.state.events).toContainEqual({ type: 'changed', what: 'room' });
     expect(JSON.stringify(stream.state.events)).not.toContain('access');
     await stream.close();
+  });
+
+  test('ends when Redis is lost, and the next one has what was said meanwhile', async () => {
+    const { roomId, hostTab, tab, say } = await people();
+    const before = await openStream(tab, roomId);
+    const clients = String(await redis().client('LIST'));
+    const [, id = ''] = new RegExp(`id=(\\d+) .*name=streams-${process.pid} `).exec(clients) ?? [];
+    await redis().client('KILL', 'ID', id);
+    await before.ended;
+    expect((before.state.error as AppError).appCode).toBe('STREAM_LOST');
+    await say(hostTab, 'meanwhile');
+    const after = await openStream(tab, roomId, before.state.lastEventId);
+    await say(hostTab, 'again');
+    await expect.poll(() => after.messages().map(({ body }) => body)).toEqual(['meanwhile', 'again']);
+    await after.close();
   });
 
   test.each(['nonsense', '-1', '1e99', '9'.repeat(30)])(
