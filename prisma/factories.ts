@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { PrismaClient } from '../src/generated/prisma/client.ts';
+import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts';
 import type { TenantRole } from '../src/shared/permissions.ts';
 import type { FileKind } from '../src/shared/storage.ts';
 
@@ -48,6 +48,7 @@ export const makeRoom = async (
     filesBy: 'everyone' | 'hosts';
     fileKinds: FileKind[];
     maxFileMB: number;
+    recordsItself: boolean;
     deletedAt: Date;
   }> = {},
 ) =>
@@ -90,4 +91,52 @@ export const makeFile = async (
     db.tenant.update({ where: { id: place.tenantId }, data: { storageUsed: { increment: size } } }),
   ]);
   return file;
+};
+
+/** A complete recording of a room, with the File of the original; its bytes are the caller's to put under `recordings/ID.mp4`. */
+export const makeRecording = async (
+  db: Db,
+  place: { tenantId: string; roomId: string },
+  {
+    size = 1_000,
+    ...fields
+  }: Partial<Omit<Prisma.RecordingUncheckedCreateInput, 'files'>> & { size?: number } = {},
+) => {
+  const endedAt = fields.endedAt ? new Date(fields.endedAt) : new Date();
+  const duration = fields.duration ?? 60;
+  const startedAt = fields.startedAt ?? new Date(endedAt.getTime() - duration * 1000);
+  return await db.$transaction(async (tx) => {
+    const made = await tx.recording.create({
+      data: {
+        name: 'Weekly',
+        state: 'complete',
+        startedByName: 'Aoi Tanaka',
+        ...fields,
+        ...place,
+        startedAt,
+        endedAt,
+        duration,
+      },
+    });
+    const room = await tx.room.findUniqueOrThrow({ where: { id: place.roomId }, select: { hostId: true } });
+    await tx.file.create({
+      data: {
+        id: made.id,
+        purpose: 'recording',
+        rendition: 'original',
+        recordingId: made.id,
+        state: 'stored',
+        ownerId: made.startedById ?? room.hostId,
+        ownerIsGuest: false,
+        ownerName: made.startedByName ?? '',
+        name: `${made.name}.mp4`,
+        size,
+        type: made.isAudioOnly ? 'audio/mp4' : 'video/mp4',
+        kind: made.isAudioOnly ? 'audio' : 'video',
+        ...place,
+      },
+    });
+    await tx.tenant.update({ where: { id: place.tenantId }, data: { storageUsed: { increment: size } } });
+    return made;
+  });
 };

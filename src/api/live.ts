@@ -28,7 +28,16 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
     ['rooms', 'meetings'],
     ['rooms', 'list'],
   ],
-  files: [['storage']],
+  files: [
+    ['storage', 'list'],
+    ['storage', 'listRoom'],
+    ['storage', 'usage'],
+  ],
+  recordings: [
+    ['rooms', 'recording'],
+    ['storage', 'recordings'],
+    ['storage', 'usage'],
+  ],
   messages: [['chat']],
 };
 

@@ -19,9 +19,12 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   participantsRange: true,
   historyRange: true,
   fileSizeRange: true,
+  recordingDaysRange: true,
+  shareDaysRange: true,
+  sharePasswordShort: true,
   tooManyFiles: true,
 };
-const isFieldKey = (key: string): key is FieldKey => key in FIELD_KEYS;
+const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(FIELD_KEYS, key);
 
 const firstIssues = (error: z.ZodError) => {
   const fields: Record<string, string> = {};

@@ -53,6 +53,7 @@ export const roomColumns = {
   filesBy: true,
   fileKinds: true,
   maxFileMB: true,
+  recordsItself: true,
   deletedAt: true,
   createdAt: true,
 } satisfies Prisma.RoomSelect;

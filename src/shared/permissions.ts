@@ -14,6 +14,7 @@ const TENANT_PERMISSIONS = {
   'tenant:edit': ['owner', 'admin'],
   'file:list': ['owner', 'admin', 'member'],
   'file:manage': ['owner', 'admin'],
+  'recording:list': ['owner', 'admin', 'member'],
 } as const satisfies Record<string, readonly TenantRole[]>;
 
 const ROOM_PERMISSIONS = {
@@ -33,6 +34,9 @@ const ROOM_PERMISSIONS = {
   'file:read': ['host', 'cohost', 'participant', 'guest'],
   'file:attach': ['host', 'cohost', 'participant', 'guest'],
   'file:moderate': ['host', 'cohost'],
+  'room:record': ['host', 'cohost'],
+  'recording:read': ['host', 'cohost', 'participant'],
+  'recording:manage': ['host', 'cohost'],
 } as const satisfies Record<string, readonly RoomRole[]>;
 
 /** Whose a file is to somebody who may see it: their own, in a room that they host, or another's. */

@@ -27,6 +27,7 @@ const roomSettings = z.object({
   historyDays: z.int('invalid').min(0, 'historyRange').max(HISTORY_DAYS_MAX, 'historyRange').nullable(),
   filesBy: audience,
   fileKinds: z.array(fileKind).max(20, 'invalid'),
+  recordsItself: z.boolean(),
   maxFileMB: z.int('invalid').min(1, 'fileSizeRange').max(FILE_MB_MAX, 'fileSizeRange'),
 });
 export type RoomSettings = z.infer<typeof roomSettings>;

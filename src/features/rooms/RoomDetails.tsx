@@ -29,6 +29,7 @@ const settingsOf = (room: RoomSettings & { name: string }) => ({
   name: room.name,
   guestsAllowed: room.guestsAllowed,
   mutedOnEntry: room.mutedOnEntry,
+  recordsItself: room.recordsItself,
   screenBy: room.screenBy,
   speakBy: room.speakBy,
   maxParticipants: room.maxParticipants,

@@ -15,6 +15,7 @@ const NEW_ROOM: RoomSettings & { name: string } = {
   name: '',
   guestsAllowed: true,
   mutedOnEntry: false,
+  recordsItself: false,
   screenBy: 'everyone',
   speakBy: 'everyone',
   maxParticipants: 50,
@@ -67,6 +68,12 @@ export function RoomFields({ error, initial = NEW_ROOM, isNew = false }: RoomFie
           label={t('mutedOnEntry')}
           description={t('mutedOnEntryText')}
           defaultSelected={initial.mutedOnEntry}
+        />
+        <Switch
+          name="recordsItself"
+          label={t('recordsItself')}
+          description={t('recordsItselfText')}
+          defaultSelected={initial.recordsItself}
         />
         <div className="grid items-end gap-5 sm:grid-cols-2">
           <Select name="speakBy" label={t('speakBy')} items={audiences} defaultValue={initial.speakBy} />

@@ -12,6 +12,7 @@ export function RoomRules({ settings }: { settings: RoomSettings }) {
   const rules = [
     [t('guestsAllowed'), yesOrNo(settings.guestsAllowed)],
     [t('mutedOnEntry'), yesOrNo(settings.mutedOnEntry)],
+    [t('recordsItself'), yesOrNo(settings.recordsItself)],
     [t('speakBy'), t(settings.speakBy)],
     [t('screenBy'), t(settings.screenBy)],
     [t('maxParticipants'), String(settings.maxParticipants)],

@@ -5,6 +5,7 @@ export const readRoomForm = (form: FormData) => ({
   name: form.get('name'),
   guestsAllowed: form.has('guestsAllowed'),
   mutedOnEntry: form.has('mutedOnEntry'),
+  recordsItself: form.has('recordsItself'),
   screenBy: form.get('screenBy'),
   speakBy: form.get('speakBy'),
   maxParticipants: Number(form.get('maxParticipants')),

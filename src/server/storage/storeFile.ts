@@ -68,5 +68,14 @@ export const storeFile = async (id: string): Promise<Verdict> => {
   const file = await db().file.findUnique({ where: { id }, select: arrivedSelect });
   if (!file) return { error: 'NOT_FOUND' };
   if (file.state === 'stored') return { error: null };
-  return file.purpose === 'attachment' ? await storeAttachment(file) : await storePicture(file, file.purpose);
+  switch (file.purpose) {
+    case 'attachment':
+      return await storeAttachment(file);
+    case 'avatar':
+    case 'logo':
+      return await storePicture(file, file.purpose);
+    // Nobody uploads one: its recorder stores it.
+    case 'recording':
+      return { error: 'NOT_FOUND' };
+  }
 };
