@@ -39,6 +39,7 @@ export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
     LIVEKIT_PUBLIC_URL: base.LIVEKIT_PUBLIC_URL ?? `ws://${publicHost}:${ports.livekit}`,
     LIVEKIT_API_KEY: secrets.livekitApiKey,
     LIVEKIT_API_SECRET: secrets.livekitApiSecret,
+    RECORDING_PAGE_URL: `http://${ownHost}:${ports.web}/recording`,
     S3_ENDPOINT: `http://127.0.0.1:${ports.versitygw}`,
     S3_REGION: 'us-east-1',
     S3_BUCKET: 'webmtg',

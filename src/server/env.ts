@@ -18,6 +18,8 @@ const schema = z.object({
   LIVEKIT_PUBLIC_URL: z.url(),
   LIVEKIT_API_KEY: z.string().min(1),
   LIVEKIT_API_SECRET: z.string().min(32),
+  /** Where recorders find the page that they film, when that is not WEBMTG_URL/recording. */
+  RECORDING_PAGE_URL: optional,
   S3_ENDPOINT: z.url(),
   S3_REGION: z.string().min(1),
   S3_BUCKET: z.string().min(3),

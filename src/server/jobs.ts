@@ -3,6 +3,7 @@ import { Queue, Worker } from 'bullmq';
 import { expireMessages } from './chat/expireMessages';
 import { log } from './log';
 import { redis } from './redis';
+import { reconcileRecordings } from './rooms/reconcileRecordings';
 import { closeLostMeetings, purgeRooms } from './rooms/cleanRooms';
 import { cleanFiles } from './storage/cleanFiles';
 import { cleanStore } from './storage/cleanStore';
@@ -20,6 +21,7 @@ const HOUR = 60 * MINUTE;
 
 /** Everything that nobody asks for and that has to be done. Each can run at any time, on two instances at once, and again. */
 const JOBS = {
+  recordings: { every: 15_000, run: reconcileRecordings },
   meetings: { every: MINUTE, run: closeLostMeetings },
   files: { every: HOUR, run: cleanFiles },
   messages: { every: HOUR, run: expireMessages },
@@ -37,11 +39,13 @@ export const runJob = async (name: JobName, options: RunOptions): Promise<Remove
   const removed = await JOBS[name].run(options);
   const isWorthALine = Object.values(removed).some((count) => count > 0);
   if (isWorthALine && !options.isDryRun)
-    log().info({ job: name, removed, ms: Math.round(performance.now() - started) }, 'cleaned up');
+    log().info({ job: name, removed, ms: Math.round(performance.now() - started) }, 'job done');
   return removed;
 };
 
 const QUEUE = 'jobs';
+/** So that what has to be done every few seconds does not wait for what takes minutes. */
+const CONCURRENCY = 3;
 // BullMQ waits in blocking commands, which have no time limit.
 const connect = () => redis().duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });
 
@@ -53,7 +57,7 @@ export const startJobs = async () => {
   const worker = new Worker(
     QUEUE,
     async ({ name }) => (isJobName(name) ? await runJob(name, { isDryRun: false }) : {}),
-    { connection: connect(), concurrency: 1 },
+    { connection: connect(), concurrency: CONCURRENCY },
   );
   worker.on('failed', (job, error) => log().error({ job: job?.name, error: error.message }, 'job failed'));
   worker.on('error', (error) => log().warn({ error: error.message }, 'jobs'));

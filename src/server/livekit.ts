@@ -1,4 +1,5 @@
 import 'server-only';
+import { ParticipantInfo_Kind } from '@livekit/protocol';
 import {
   AccessToken,
   RoomServiceClient,
@@ -33,9 +34,15 @@ export const openRoom = async (name: string, maxParticipants: number) => {
   });
 };
 
-/** The identities of everybody in the LiveKit room. */
+/** The identities of everybody in the LiveKit room, recorders left out. */
 export const listIdentities = async (name: string): Promise<string[]> =>
-  (await rooms().listParticipants(name)).map((participant) => participant.identity);
+  (await rooms().listParticipants(name))
+    .filter(({ kind }) => kind !== ParticipantInfo_Kind.EGRESS)
+    .map(({ identity }) => identity);
+
+/** Whether a recorder is in the LiveKit room: a participant under its egress' own id. */
+export const hasRecorder = async (name: string, egressId: string): Promise<boolean> =>
+  (await rooms().listParticipants(name)).some(({ identity }) => identity === egressId);
 
 /** LiveKit's rooms that are open, each with its name and the id of this session of it. */
 export const listOpenRooms = async () => (await rooms().listRooms()).map(({ name, sid }) => ({ name, sid }));

@@ -13,19 +13,21 @@ import { log } from '../log';
 import type { Person } from '../person';
 import { identityOf } from './identity';
 import { admit, readAdmission } from './admissions';
+import { isRecorded } from './recordRoom';
 import { takeSeat } from './seats';
 
 const findUser = async (userId: string) =>
   (await db().user.findUnique({ where: { id: userId }, select: { name: true, avatarId: true } })) ??
   fail('UNAUTHENTICATED');
 
-const doorOf = (room: AccessedRoom, role: RoomRole) => ({
+const doorOf = (room: AccessedRoom, role: RoomRole, isRecordedNow: boolean) => ({
   roomId: room.id,
   code: room.code,
   roomName: room.name,
   tenant: role === 'guest' ? { ...room.tenant, slug: null } : room.tenant,
   role,
   rights: mediaRights(role, room),
+  isRecorded: isRecordedNow || room.recordsItself,
   chat: { ...chatRights(role, room), isKept: room.historyDays !== 0 },
   startsMuted: room.mutedOnEntry && role !== 'host' && role !== 'cohost',
 });
@@ -37,15 +39,16 @@ const doorOf = (room: AccessedRoom, role: RoomRole) => ({
 export const openLink = async (ctx: Context, code: string) => {
   const { room, role } = await findRoomByCode(ctx.viewer, code);
   if (!role) return ctx.viewer.kind === 'anonymous' ? ({ access: 'signIn' } as const) : fail('NOT_FOUND');
+  const door = doorOf(room, role, await isRecorded(room.id));
   if (ctx.viewer.kind === 'user')
     return {
       access: 'open',
-      ...doorOf(room, role),
+      ...door,
       isGuest: false,
       name: (await findUser(ctx.viewer.userId)).name,
     } as const;
   const guest = await readGuest(ctx.headers, room.id);
-  return { access: 'open', ...doorOf(room, role), isGuest: true, name: guest?.name ?? null } as const;
+  return { access: 'open', ...door, isGuest: true, name: guest?.name ?? null } as const;
 };
 
 const identify = async (ctx: Context, room: AccessedRoom, input: z.output<typeof joinInput>) => {

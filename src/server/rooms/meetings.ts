@@ -1,12 +1,15 @@
 import 'server-only';
-import { ParticipantInfo_Kind } from '@livekit/protocol';
+import { ParticipantInfo_Kind, TrackSource } from '@livekit/protocol';
 import type { WebhookEvent } from 'livekit-server-sdk';
 import type { Prisma } from '@/generated/prisma/client';
 import { db, type Tx } from '../db';
 import { publish } from '../events';
+import { sightingOf } from '../egress';
 import { closeRoom } from '../livekit';
 import { endAdmissions } from './admissions';
 import { personOf } from './identity';
+import { applySighting, giveUp, ledgerSelect } from './recordingLedger';
+import { recordFromStart } from './recordRoom';
 
 const PAGE_SIZE = 20;
 
@@ -80,6 +83,25 @@ const noteAttendance = async (tx: Tx, event: WebhookEvent, leftAt: Date | null) 
   });
 };
 
+const noteShare = async (tx: Tx, event: WebhookEvent, endedAt: Date | null) => {
+  const { track, participant } = event;
+  if (!participant || track?.source !== TrackSource.SCREEN_SHARE) return;
+  const meeting = await ensureMeeting(tx, event);
+  if (!meeting) return;
+  await tx.screenShare.upsert({
+    where: { livekitSid: track.sid },
+    create: {
+      tenantId: meeting.tenantId,
+      meetingId: meeting.id,
+      livekitSid: track.sid,
+      name: participant.name,
+      startedAt: fromSeconds(event.createdAt),
+      endedAt,
+    },
+    update: endedAt ? { endedAt } : {},
+  });
+};
+
 const closeMeeting = async (tx: Tx, event: WebhookEvent) => {
   if (!event.room) return;
   const endedAt = fromSeconds(event.createdAt);
@@ -88,10 +110,9 @@ const closeMeeting = async (tx: Tx, event: WebhookEvent) => {
     data: { endedAt },
     select: { id: true },
   });
-  await tx.attendance.updateMany({
-    where: { meetingId: { in: ended.map(({ id }) => id) }, leftAt: null },
-    data: { leftAt: endedAt },
-  });
+  const meetingId = { in: ended.map(({ id }) => id) };
+  await tx.attendance.updateMany({ where: { meetingId, leftAt: null }, data: { leftAt: endedAt } });
+  await tx.screenShare.updateMany({ where: { meetingId, endedAt: null }, data: { endedAt } });
 };
 
 const apply = async (tx: Tx, event: WebhookEvent) => {
@@ -101,6 +122,10 @@ const apply = async (tx: Tx, event: WebhookEvent) => {
     case 'participant_left':
     case 'participant_connection_aborted':
       return await noteAttendance(tx, event, fromSeconds(event.createdAt));
+    case 'track_published':
+      return await noteShare(tx, event, null);
+    case 'track_unpublished':
+      return await noteShare(tx, event, fromSeconds(event.createdAt));
     case 'room_finished':
       return await closeMeeting(tx, event);
     default:
@@ -114,17 +139,47 @@ const tell = async (roomId: string) => {
   await publish('tenant', room.tenantId, { type: 'changed', what: 'rooms' });
 };
 
-/** Ends the admissions to a meeting that is over, unless the next one has begun already, and tells its streams. */
+/** Who still waits for a recorder when the meeting is over gets none. */
+const endWaiting = async (roomId: string) => {
+  const waiting = await db().recording.findMany({
+    where: { roomId, state: 'requested' },
+    select: ledgerSelect,
+  });
+  for (const row of waiting) await giveUp(row, 'failed', 'meetingEnded');
+};
+
+/** Ends what a meeting that is over leaves behind, unless the next one has begun already, and tells its streams. */
 export const afterMeeting = async (roomId: string) => {
   if ((await db().meeting.count({ where: { roomId, endedAt: null } })) === 0) {
+    await endWaiting(roomId);
     await endAdmissions(roomId);
     await publish('room', roomId, { type: 'access' });
   }
   await tell(roomId);
 };
 
-/** Stores a verified webhook by its id and applies it, both or neither; a replay changes nothing. */
+/** What follows from an event that was new. */
+const follow = async ({ event, room, participant }: WebhookEvent) => {
+  if (!room) return;
+  switch (event) {
+    case 'room_finished':
+      return await afterMeeting(room.name);
+    case 'participant_joined':
+      if (participant?.kind === ParticipantInfo_Kind.STANDARD) await recordFromStart(room.name);
+      return await tell(room.name);
+    case 'participant_left':
+    case 'participant_connection_aborted':
+      return await tell(room.name);
+    default:
+  }
+};
+
+/**
+ * Stores a verified webhook by its id and applies it, both or neither; a replay changes nothing. What it says of an
+ * egress goes to the ledger, which takes it in any order and any number of times.
+ */
 export const applyWebhook = async (event: WebhookEvent) => {
+  if (event.egressInfo) return await applySighting(sightingOf(event.egressInfo));
   const isNew = await db().$transaction(async (tx) => {
     const { count } = await tx.webhookEvent.createMany({
       data: [{ id: event.id, event: event.event }],
@@ -133,7 +188,5 @@ export const applyWebhook = async (event: WebhookEvent) => {
     if (count > 0) await apply(tx, event);
     return count > 0;
   });
-  if (!isNew || !event.room) return;
-  if (event.event === 'room_finished') await afterMeeting(event.room.name);
-  else await tell(event.room.name);
+  if (isNew) await follow(event);
 };

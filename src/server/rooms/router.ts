@@ -9,10 +9,12 @@ import {
   updateRoomInput,
 } from '@/shared/rooms';
 import { liveInput } from '@/shared/chat';
+import { recordingLayoutInput, startRecordingInput } from '@/shared/recordings';
 import { insiderProcedure, limited, publicProcedure, roomProcedure, router, tenantProcedure } from '../trpc';
 import { joinRoom, openLink } from './join';
 import { liveRoom, liveTenant } from './live';
 import { endMeeting, listMeetings } from './meetings';
+import { findRecording, setRecordingLayout, startRecording, stopRecording } from './recordRoom';
 import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } from './rooms';
 
 /** Only a caller within this process gives no signal, and ends a stream by returning its iterator. */
@@ -39,6 +41,16 @@ export const roomsRouter = router({
     .input(joinInput)
     .mutation(async ({ ctx, input }) => await joinRoom(ctx, ctx, input)),
   end: roomProcedure('meeting:end').mutation(async ({ ctx }) => await endMeeting(ctx.room.id)),
+  recording: insiderProcedure('chat:read').query(async ({ ctx }) => await findRecording(ctx.room.id)),
+  startRecording: insiderProcedure('room:record')
+    .input(startRecordingInput)
+    .mutation(async ({ ctx, input }) => await startRecording(ctx.room, ctx.insider.id, input)),
+  stopRecording: insiderProcedure('room:record').mutation(
+    async ({ ctx }) => await stopRecording(ctx.room, ctx.insider.id),
+  ),
+  setRecordingLayout: insiderProcedure('room:record')
+    .input(recordingLayoutInput)
+    .mutation(async ({ ctx, input }) => await setRecordingLayout(ctx.room, input.layout)),
   meetings: roomProcedure('attendance:read')
     .input(meetingsInput)
     .query(async ({ ctx, input }) => await listMeetings(ctx.room.id, input.cursor)),

@@ -1,0 +1,166 @@
+import 'server-only';
+import { EgressStatus } from '@livekit/protocol';
+import type { Prisma, RecordingFailure, RecordingState } from '@/generated/prisma/client';
+import { db } from '../db';
+import { isRunning, recordingKey, type Sighting, stopEgress } from '../egress';
+import { log } from '../log';
+import { objectSize } from '../objectStore';
+import { storeRecording } from '../storage/storeRecording';
+import { tellRecordings } from './tellRecordings';
+
+export const ledgerSelect = {
+  id: true,
+  tenantId: true,
+  roomId: true,
+  egressId: true,
+  state: true,
+  layout: true,
+  isAudioOnly: true,
+  requestedAt: true,
+  launchedAt: true,
+  stopAskedAt: true,
+  seenAt: true,
+  startedAt: true,
+  endedAt: true,
+} satisfies Prisma.RecordingSelect;
+
+export type LedgerRow = Prisma.RecordingGetPayload<{ select: typeof ledgerSelect }>;
+
+/** States in which something still has to happen. */
+export const MOVING = ['requested', 'starting', 'active', 'ending'] as const satisfies RecordingState[];
+/** States in which the call is, or is about to be, recorded: one a room. */
+export const RUNNING = ['requested', 'starting', 'active'] as const satisfies RecordingState[];
+
+/** What a recording may come to be from which state: never back. What is lost may still be found. */
+const FROM = {
+  starting: ['requested'],
+  active: ['requested', 'starting'],
+  ending: ['requested', 'starting', 'active'],
+  failed: MOVING,
+  lost: MOVING,
+} as const satisfies Partial<Record<RecordingState, readonly RecordingState[]>>;
+
+/** Moves a recording on, once, and tells so; false where it is past that already. */
+export const advance = async (
+  row: Pick<LedgerRow, 'id' | 'tenantId' | 'roomId'>,
+  state: keyof typeof FROM,
+  data: Prisma.RecordingUpdateManyMutationInput = {},
+): Promise<boolean> => {
+  const { count } = await db().recording.updateMany({
+    where: { id: row.id, state: { in: [...FROM[state]] } },
+    data: { ...data, state },
+  });
+  if (count === 1) await tellRecordings(row);
+  return count === 1;
+};
+
+/** Ends an egress that nobody waits for; a failure is tried again by the reconciler. */
+export const stopUnwanted = async (egressId: string) => {
+  await stopEgress(egressId).catch((error: unknown) => log().warn({ egressId, error }, 'egress not stopped'));
+};
+
+/** Gives a recording up, with the reason. */
+export const giveUp = async (
+  row: LedgerRow,
+  state: 'failed' | 'lost',
+  failure: RecordingFailure,
+  detail: string | null = null,
+) => {
+  const isNews = await advance(row, state, {
+    failure,
+    failureDetail: detail,
+    endedAt: row.endedAt ?? new Date(),
+  });
+  if (isNews) log().warn({ recordingId: row.id, state, failure, detail }, 'recording given up');
+};
+
+/** Why an egress ended without a file that anybody could watch. */
+const failureOf = (row: LedgerRow, { status, detail }: Sighting): RecordingFailure => {
+  if (row.startedAt) return 'brokenOff';
+  if (detail?.includes('Source closed')) return 'meetingEnded';
+  if (row.stopAskedAt !== null || status === EgressStatus.EGRESS_ABORTED) return 'stoppedEarly';
+  return 'notStarted';
+};
+
+const isFailed = ({ status }: Sighting) =>
+  status === EgressStatus.EGRESS_FAILED || status === EgressStatus.EGRESS_ABORTED;
+
+/** The recorder's own end, asked for or with the meeting, makes a whole recording; anything else was cut short. */
+const isCutShort = (row: LedgerRow, sighting: Sighting | null) =>
+  sighting
+    ? sighting.status !== EgressStatus.EGRESS_COMPLETE || sighting.detail?.includes('cut short') === true
+    : row.state !== 'ending';
+
+/**
+ * Takes a recording's file in, if the store has it, whatever became of its recorder; false where the store has none.
+ * Fails STORE_UNAVAILABLE.
+ */
+export const adoptFile = async (row: LedgerRow, sighting: Sighting | null): Promise<boolean> => {
+  const size = await objectSize(recordingKey(row.id));
+  if (!size) return false;
+  const endedAt = sighting?.endedAt ?? row.endedAt ?? new Date();
+  const startedAt = row.startedAt ?? sighting?.startedAt ?? row.requestedAt;
+  const isNews = await storeRecording(row, {
+    size,
+    startedAt,
+    endedAt,
+    duration: sighting?.duration ?? null,
+    isCutShort: isCutShort(row, sighting),
+    failureDetail: sighting && isFailed(sighting) ? sighting.detail : null,
+  });
+  if (isNews) await tellRecordings(row);
+  return true;
+};
+
+const end = async (row: LedgerRow, sighting: Sighting) => {
+  if (row.state === 'complete' || (await adoptFile(row, sighting))) return;
+  if (isFailed(sighting)) await giveUp(row, 'failed', failureOf(row, sighting), sighting.detail);
+  else await giveUp(row, 'failed', 'fileMissing', sighting.detail);
+};
+
+const findRow = async ({ recordingId, egressId }: Sighting) =>
+  await db().recording.findFirst({
+    where: recordingId ? { id: recordingId } : { egressId },
+    select: ledgerSelect,
+  });
+
+/** Whether nobody waits for this egress: another one makes the same recording, or it was given up. */
+const isUnwanted = (row: LedgerRow, { egressId }: Sighting) =>
+  (row.egressId !== null && row.egressId !== egressId) ||
+  row.state === 'complete' ||
+  row.state === 'failed' ||
+  row.state === 'lost';
+
+/**
+ * Writes into the ledger what LiveKit says of an egress, in whatever order it comes and however often. An egress that
+ * nobody waits for is stopped. Fails STORE_UNAVAILABLE where an end can't be proven yet.
+ */
+export const applySighting = async (sighting: Sighting) => {
+  const row = await findRow(sighting);
+  if (!row || (isRunning(sighting) && isUnwanted(row, sighting))) {
+    if (isRunning(sighting)) await stopUnwanted(sighting.egressId);
+    return;
+  }
+  if (row.egressId !== null && row.egressId !== sighting.egressId) return;
+  const { egressId } = sighting;
+  switch (sighting.status) {
+    case EgressStatus.EGRESS_STARTING:
+      await advance(row, 'starting', { egressId });
+      return;
+    case EgressStatus.EGRESS_ACTIVE:
+      await advance(row, 'active', {
+        egressId,
+        startedAt: sighting.startedAt ?? new Date(),
+        seenAt: new Date(),
+      });
+      return;
+    case EgressStatus.EGRESS_ENDING:
+      await advance(row, 'ending', { egressId, endedAt: new Date() });
+      return;
+    case EgressStatus.EGRESS_COMPLETE:
+    case EgressStatus.EGRESS_LIMIT_REACHED:
+    case EgressStatus.EGRESS_FAILED:
+    case EgressStatus.EGRESS_ABORTED:
+      await end({ ...row, egressId }, sighting);
+  }
+};
