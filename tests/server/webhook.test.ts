@@ -1,31 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ParticipantInfo, ParticipantInfo_Kind, Room, WebhookEvent } from '@livekit/protocol';
-import { AccessToken } from 'livekit-server-sdk';
 import { describe, expect, test } from 'vitest';
-import { POST } from '@/app/api/livekit/route';
 import { db } from '@/server/db';
-import { env } from '@/server/env';
+import { deliverWebhook } from './deliverWebhook';
 import { browserOf, sandbox } from './harness';
 
 const START = 1_800_000_000;
-
-const sign = async (body: string, secret: string) => {
-  const token = new AccessToken(env().LIVEKIT_API_KEY, secret);
-  token.sha256 = createHash('sha256').update(body).digest('base64');
-  return await token.toJwt();
-};
-
-const deliver = async (event: WebhookEvent, secret = env().LIVEKIT_API_SECRET) => {
-  const body = JSON.stringify(event.toJson());
-  const response = await POST(
-    new Request('http://localhost/api/livekit', {
-      method: 'POST',
-      body,
-      headers: { authorization: await sign(body, secret) },
-    }),
-  );
-  return response.status;
-};
 
 /** A call of one person in a room: its webhooks, to be sent in whatever order a test wants. */
 const callIn = (roomId: string, userId: string) => {
@@ -61,10 +41,10 @@ describe('a call', () => {
   test('becomes a meeting with its attendance, shown to the host', async () => {
     const { room, host } = await sandbox();
     const call = callIn(room.id, host.id);
-    await deliver(call.event('room_started', 0));
-    await deliver(call.event('participant_joined', 1));
-    await deliver(call.event('participant_left', 60));
-    await deliver(call.event('room_finished', 80));
+    await deliverWebhook(call.event('room_started', 0));
+    await deliverWebhook(call.event('participant_joined', 1));
+    await deliverWebhook(call.event('participant_left', 60));
+    await deliverWebhook(call.event('room_finished', 80));
     const { api } = await browserOf(host);
     const { items } = await api.rooms.meetings({ roomId: room.id });
     expect(items).toMatchObject([
@@ -80,9 +60,9 @@ describe('a call', () => {
   test('is the same whatever the order of its webhooks', async () => {
     const { room, host } = await sandbox();
     const call = callIn(room.id, host.id);
-    await deliver(call.event('participant_left', 60));
-    await deliver(call.event('participant_joined', 1));
-    await deliver(call.event('room_finished', 80));
+    await deliverWebhook(call.event('participant_left', 60));
+    await deliverWebhook(call.event('participant_joined', 1));
+    await deliverWebhook(call.event('room_finished', 80));
     const [meeting] = await call.meeting();
     expect(meeting?.endedAt).toEqual(at(80));
     expect(meeting?.attendances).toMatchObject([{ joinedAt: at(1), leftAt: at(60) }]);
@@ -91,8 +71,8 @@ describe('a call', () => {
   test('closes the stay of whoever was still in it', async () => {
     const { room, host } = await sandbox();
     const call = callIn(room.id, host.id);
-    await deliver(call.event('participant_joined', 1));
-    await deliver(call.event('room_finished', 80));
+    await deliverWebhook(call.event('participant_joined', 1));
+    await deliverWebhook(call.event('room_finished', 80));
     const [meeting] = await call.meeting();
     expect(meeting?.attendances).toMatchObject([{ leftAt: at(80) }]);
   });
@@ -102,12 +82,12 @@ test('a replay changes nothing', async () => {
   const { room, host } = await sandbox();
   const call = callIn(room.id, host.id);
   const joined = call.event('participant_joined', 1);
-  await deliver(joined);
-  await deliver(call.event('participant_left', 60));
+  await deliverWebhook(joined);
+  await deliverWebhook(call.event('participant_left', 60));
   const before = await call.meeting();
   const forged = joined.clone();
   forged.participant = new ParticipantInfo({ sid: 'PA_other', identity: 'guest:x:y', name: 'Somebody else' });
-  expect(await deliver(forged)).toBe(200);
+  expect(await deliverWebhook(forged)).toBe(200);
   expect(await call.meeting()).toEqual(before);
 });
 
@@ -115,7 +95,11 @@ test('two deliveries at once are applied once', async () => {
   const { room, host } = await sandbox();
   const call = callIn(room.id, host.id);
   const joined = call.event('participant_joined', 1);
-  const statuses = await Promise.all([deliver(joined), deliver(joined), deliver(joined)]);
+  const statuses = await Promise.all([
+    deliverWebhook(joined),
+    deliverWebhook(joined),
+    deliverWebhook(joined),
+  ]);
   expect(statuses).toContain(200);
   expect((await call.meeting())[0]?.attendances).toHaveLength(1);
 });
@@ -123,16 +107,18 @@ test('two deliveries at once are applied once', async () => {
 test('a signature that is not LiveKit’s is refused', async () => {
   const { room, host } = await sandbox();
   const call = callIn(room.id, host.id);
-  expect(await deliver(call.event('participant_joined', 1), 'x'.repeat(40))).toBe(401);
+  expect(await deliverWebhook(call.event('participant_joined', 1), 'x'.repeat(40))).toBe(401);
   expect(await call.meeting()).toEqual([]);
 });
 
 test('recorders and unknown rooms leave no trace', async () => {
   const { room, host } = await sandbox();
   const recorder = callIn(room.id, host.id);
-  expect(await deliver(recorder.event('participant_joined', 1, ParticipantInfo_Kind.EGRESS))).toBe(200);
+  expect(await deliverWebhook(recorder.event('participant_joined', 1, ParticipantInfo_Kind.EGRESS))).toBe(
+    200,
+  );
   expect(await recorder.meeting()).toEqual([]);
   const unknown = callIn(randomUUID(), host.id);
-  expect(await deliver(unknown.event('participant_joined', 1))).toBe(200);
+  expect(await deliverWebhook(unknown.event('participant_joined', 1))).toBe(200);
   expect(await unknown.meeting()).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { db } from '../db';
 import { isRunning, listEgresses, startEgress } from '../egress';
 import { env } from '../env';
 import { log } from '../log';
-import { applySighting, giveUp, ledgerSelect, type LedgerRow } from './recordingLedger';
+import { applyOrStop, giveUp, ledgerSelect, type LedgerRow } from './recordingLedger';
 
 /** Milliseconds after which an instance that asked for a recorder is taken for dead, and another one asks. */
 const LEASE = 60_000;
@@ -54,7 +54,7 @@ const order = async (row: Requested) => {
     const known = (await listEgresses(row.roomId)).find(
       (one) => one.recordingId === row.id && isRunning(one),
     );
-    await applySighting(known ?? (await startEgress({ ...row, recordingId: row.id, pageUrl: pageUrl(row) })));
+    await applyOrStop(known ?? (await startEgress({ ...row, recordingId: row.id, pageUrl: pageUrl(row) })));
   } catch (error) {
     if (error instanceof TwirpError && error.code === 'not_found')
       await giveUp(row, 'failed', 'meetingEnded', error.message);

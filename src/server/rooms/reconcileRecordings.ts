@@ -9,7 +9,7 @@ import { launchRecording } from './launchRecording';
 import { isLost } from './lostRecorder';
 import {
   adoptFile,
-  applySighting,
+  applyOrStop,
   giveUp,
   type LedgerRow,
   ledgerSelect,
@@ -139,7 +139,7 @@ export const reconcileRecordings = async ({ isDryRun }: RunOptions): Promise<Rem
   const moving = new Set(before.map(({ id }) => id));
   for (const sighting of sightings.values())
     if (isRunning(sighting) || moving.has(sighting.recordingId ?? ''))
-      await attempt(sighting.egressId, async () => await applySighting(sighting));
+      await attempt(sighting.egressId, async () => await applyOrStop(sighting));
   const open = before.length > 0 ? await openRooms() : null;
   for (const row of await findMoving()) await attempt(row.id, async () => await moveOn(row, open));
   const adopted = await adoptGivenUp(sightings);

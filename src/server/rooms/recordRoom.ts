@@ -84,7 +84,8 @@ const proveSpace = async (tenantId: string) => {
  * ALREADY_RECORDING, QUOTA_EXCEEDED.
  */
 export const startRecording = async (room: Room, userId: string, options: Options) => {
-  await Promise.all([provePeople(room.id), proveSpace(room.tenantId)]);
+  await provePeople(room.id);
+  await proveSpace(room.tenantId);
   const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { id: true, name: true } });
   const { layout, isAudioOnly, hasNames, hasTitle, hasClock } = options;
   return await begin(room, user, { layout, isAudioOnly, hasNames, hasTitle, hasClock });

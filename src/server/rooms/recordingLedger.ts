@@ -124,24 +124,13 @@ const findRow = async ({ recordingId, egressId }: Sighting) =>
     select: ledgerSelect,
   });
 
-/** Whether nobody waits for this egress: another one makes the same recording, or it was given up. */
-const isUnwanted = (row: LedgerRow, { egressId }: Sighting) =>
-  (row.egressId !== null && row.egressId !== egressId) ||
-  row.state === 'complete' ||
-  row.state === 'failed' ||
-  row.state === 'lost';
-
 /**
- * Writes into the ledger what LiveKit says of an egress, in whatever order it comes and however often. An egress that
- * nobody waits for is stopped. Fails STORE_UNAVAILABLE where an end can't be proven yet.
+ * Writes into the ledger what LiveKit says of an egress, in whatever order it comes and however often. Fails
+ * STORE_UNAVAILABLE where an end can't be proven yet.
  */
 export const applySighting = async (sighting: Sighting) => {
   const row = await findRow(sighting);
-  if (!row || (isRunning(sighting) && isUnwanted(row, sighting))) {
-    if (isRunning(sighting)) await stopUnwanted(sighting.egressId);
-    return;
-  }
-  if (row.egressId !== null && row.egressId !== sighting.egressId) return;
+  if (!row || (row.egressId !== null && row.egressId !== sighting.egressId)) return;
   const { egressId } = sighting;
   switch (sighting.status) {
     case EgressStatus.EGRESS_STARTING:
@@ -163,4 +152,16 @@ export const applySighting = async (sighting: Sighting) => {
     case EgressStatus.EGRESS_ABORTED:
       await end({ ...row, egressId }, sighting);
   }
+};
+
+/**
+ * `applySighting` of what is true at this moment, which a webhook's word may not be: an egress that runs and that
+ * nobody waits for is stopped. It is none of ours, or makes a recording that was given up or that another one makes.
+ */
+export const applyOrStop = async (sighting: Sighting) => {
+  await applySighting(sighting);
+  if (!isRunning(sighting)) return;
+  const row = await findRow(sighting);
+  const isWanted = row?.egressId === sighting.egressId && MOVING.some((state) => state === row.state);
+  if (!isWanted) await stopUnwanted(sighting.egressId);
 };
