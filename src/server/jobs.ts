@@ -6,6 +6,7 @@ import { redis } from './redis';
 import { reconcileRecordings } from './rooms/reconcileRecordings';
 import { closeLostMeetings, purgeRooms } from './rooms/cleanRooms';
 import { cleanFiles } from './storage/cleanFiles';
+import { cleanRecordings } from './storage/cleanRecordings';
 import { cleanStore } from './storage/cleanStore';
 
 export interface RunOptions {
@@ -24,6 +25,7 @@ const JOBS = {
   recordings: { every: 15_000, run: reconcileRecordings },
   meetings: { every: MINUTE, run: closeLostMeetings },
   files: { every: HOUR, run: cleanFiles },
+  recordings: { every: HOUR, run: cleanRecordings },
   messages: { every: HOUR, run: expireMessages },
   rooms: { every: HOUR, run: purgeRooms },
   store: { every: 24 * HOUR, run: cleanStore },

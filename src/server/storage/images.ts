@@ -11,9 +11,6 @@ const SQUARE_SIDE = 256;
 
 const OPTIONS: SharpOptions = { limitInputPixels: PIXELS_MAX, sequentialRead: true, failOn: 'error' };
 
-/** The key under which a file's thumbnail lies in the store. */
-export const thumbnailKey = (fileId: string) => `${fileId}.webp`;
-
 let queue: Promise<unknown> = Promise.resolve();
 
 /** One picture at a time: each may take hundreds of megabytes. A picture that can't be read gives null. */
