@@ -154,9 +154,9 @@ describe('recordings', () => {
     });
     await putObject(audio.id, Buffer.alloc(7));
     const before = await usedBy(box);
-    expect((await runJob('recordings', { isDryRun: true }))['oldRecordings']).toBeGreaterThanOrEqual(2);
+    expect((await runJob('retention', { isDryRun: true }))['oldRecordings']).toBeGreaterThanOrEqual(2);
     expect(await whatIsLeft(old)).toEqual(all);
-    await Promise.all([run('recordings'), run('recordings')]);
+    await Promise.all([run('retention'), run('retention')]);
     expect(await whatIsLeft(old)).toEqual(nothing);
     expect(await isThere(audio)).toEqual(gone);
     expect(await whatIsLeft(young)).toEqual(all);
@@ -172,7 +172,7 @@ describe('recordings', () => {
       await withPictures(box, { deletedAt: daysAgo(31) }),
       await withPictures(box, { deletedAt: daysAgo(29) }),
     ];
-    await run('recordings');
+    await run('retention');
     expect(await whatIsLeft(old)).toEqual(nothing);
     expect(await whatIsLeft(undoable)).toEqual(all);
   });
@@ -188,7 +188,7 @@ describe('recordings', () => {
   test('keep what they have in the store, file or none; what nobody made goes, and what is lost is told', async () => {
     const box = await sandbox();
     const place = { tenantId: box.tenant.id, roomId: box.room.id };
-    const kept = await withPictures(box, { id: uuid({ msecs: Date.now() - 3 * DAY }) });
+    const whole = await withPictures(box, { id: uuid({ msecs: Date.now() - 3 * DAY }) });
     const unclaimed = await db().recording.create({
       data: { ...place, id: uuid({ msecs: Date.now() - 3 * DAY }), name: 'L', state: 'lost' },
     });
@@ -196,7 +196,7 @@ describe('recordings', () => {
     for (const id of [unclaimed.id, nobodys]) await putObject(`recordings/${id}.mp4`, Buffer.from('x'));
     const [lost, young] = [await makeRecording(db(), place), await makeRecording(db(), place)];
     await db().file.updateMany({
-      where: { id: { in: [kept.id, lost.id] } },
+      where: { id: { in: [whole.id, lost.id] } },
       data: { createdAt: daysAgo(2) },
     });
     const [stale, running] = [
@@ -204,7 +204,7 @@ describe('recordings', () => {
       await beginMultipart(`recordings/${unclaimed.id}.mp4`),
     ];
     await run('store');
-    expect(await whatIsLeft(kept)).toEqual(all);
+    expect(await whatIsLeft(whole)).toEqual(all);
     expect(await objectSize(`recordings/${unclaimed.id}.mp4`)).toBe(1);
     expect(await objectSize(`recordings/${nobodys}.mp4`)).toBeNull();
     expect(

@@ -4,7 +4,7 @@ import { db } from '../db';
 import { fail } from '../errors';
 import { undoLimit } from '../undoLimit';
 import type { AccessedRecording } from './findRecordingAccess';
-import { tellRecordings } from './tellRecordings';
+import { tellRecordings } from '../rooms/tellRecordings';
 
 const change = async (recording: AccessedRecording, data: { name: string } | { deletedAt: Date | null }) => {
   const { id } = recording;

@@ -2,13 +2,13 @@ import 'server-only';
 import type { Prisma } from '@/generated/prisma/client';
 import { isRecordingMoving, RECORDING_STATES } from '@/shared/recordings';
 import { db } from '../db';
+import { recordingKey } from '../egress';
 import { publish } from '../events';
 import type { Removed, RunOptions } from '../jobs';
 import { log } from '../log';
 import { deleteObjects } from '../objectStore';
 import { undoLimit } from '../undoLimit';
 import { discardAll } from './cleanFiles';
-import { recordingKey } from './objectKeys';
 
 const DAY = 24 * 3600 * 1000;
 const BATCH = 100;

@@ -49,3 +49,18 @@ export const makeSquare = async (picture: Uint8Array) =>
       .toBuffer();
     return { bytes, width: SQUARE_SIDE, height: SQUARE_SIDE };
   });
+
+/** A drawn picture as a WebP of its own size; null where it can't be read. */
+export const toWebp = async (picture: Uint8Array) =>
+  await inTurn(async () => await sharp(picture, OPTIONS).webp({ quality: 60 }).toBuffer());
+
+/** Mean light, of 255, up to which a picture shows as good as nothing. */
+const DARK = 18;
+
+/** Whether a picture is as good as black all over; one that can't be read is. */
+export const isDark = async (picture: Uint8Array): Promise<boolean> => {
+  const mean = await inTurn(
+    async () => (await sharp(picture, OPTIONS).greyscale().stats()).channels[0]?.mean,
+  );
+  return (mean ?? 0) <= DARK;
+};

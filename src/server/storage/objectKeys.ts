@@ -1,11 +1,6 @@
 import 'server-only';
 import type { Rendition } from '@/generated/prisma/enums';
-
-/** Before the ids of recordings, in the keys that their recorders store them under. */
-export const RECORDINGS = 'recordings/';
-
-/** The key under which a recorder stores a recording. */
-export const recordingKey = (id: string) => `${RECORDINGS}${id}.mp4`;
+import { recordingKey } from '../egress';
 
 /** The key under which a file's bytes lie in the store. */
 export const objectKeyOf = ({ id, rendition }: { id: string; rendition: Rendition | null }) =>

@@ -4,7 +4,7 @@ import type { TranscodeKind } from '@/generated/prisma/enums';
 import { db } from '../db';
 import { fail } from '../errors';
 import type { AccessedRecording } from './findRecordingAccess';
-import { tellRecordings } from './tellRecordings';
+import { tellRecordings } from '../rooms/tellRecordings';
 import { queueTranscode } from './transcodeQueue';
 
 /** A wish that came to nothing, or whose file is gone, makes room for a new one: nothing of the old one acts under its id. */

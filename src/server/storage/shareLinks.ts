@@ -7,7 +7,7 @@ import { db } from '../db';
 import { fail } from '../errors';
 import type { AccessedRecording } from './findRecordingAccess';
 import { shareTokenOf } from './shareToken';
-import { tellRecordings } from './tellRecordings';
+import { tellRecordings } from '../rooms/tellRecordings';
 
 const DAY = 24 * 3600 * 1000;
 

@@ -1,10 +1,9 @@
 import 'server-only';
-import { RECORDINGS } from './objectKeys';
 
 const ID = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}';
 /** A file's own key or that of a picture of it, and the key of what a recorder has stored. */
 const OF_FILE = new RegExp(`^(${ID})(?:(?:\\.sheet)?\\.webp)?$`);
-const OF_RECORDING = new RegExp(`^${RECORDINGS}(${ID})\\.mp4$`);
+const OF_RECORDING = new RegExp(`^recordings/(${ID})\\.mp4$`);
 
 /** What a key of ours in the store belongs to. */
 export interface StoreKey {
