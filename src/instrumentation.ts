@@ -6,5 +6,7 @@ export const register = async () => {
   const { startJobs } = await import('@/server/jobs');
   const { log } = await import('@/server/log');
   // Redis may be late: the server serves without waiting for it.
+  const { startTranscoding } = await import('@/server/storage/transcodeWorker');
+  startTranscoding();
   startJobs().catch((error: unknown) => log().error({ error }, 'jobs did not start'));
 };

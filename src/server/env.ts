@@ -25,6 +25,8 @@ const schema = z.object({
   S3_BUCKET: z.string().min(3),
   S3_ACCESS_KEY: z.string().min(1),
   S3_SECRET_KEY: z.string().min(1),
+  /** The program that makes other forms of recordings. */
+  FFMPEG_PATH: z.string().min(1).default('ffmpeg'),
   /** Where mail goes as .eml files when there is no SMTP_URL. */
   MAIL_DIR: z.string().min(1),
   SMTP_URL: optional,

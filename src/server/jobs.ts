@@ -2,11 +2,13 @@ import 'server-only';
 import { Queue, Worker } from 'bullmq';
 import { expireMessages } from './chat/expireMessages';
 import { log } from './log';
-import { redis } from './redis';
+import { patientRedis } from './redis';
 import { reconcileRecordings } from './rooms/reconcileRecordings';
 import { closeLostMeetings, purgeRooms } from './rooms/cleanRooms';
 import { cleanFiles } from './storage/cleanFiles';
+import { cleanRecordings } from './storage/cleanRecordings';
 import { cleanStore } from './storage/cleanStore';
+import { sweepTranscodes } from './storage/sweepTranscodes';
 
 export interface RunOptions {
   /** Counts what it would remove, and removes nothing. */
@@ -24,6 +26,8 @@ const JOBS = {
   recordings: { every: 15_000, run: reconcileRecordings },
   meetings: { every: MINUTE, run: closeLostMeetings },
   files: { every: HOUR, run: cleanFiles },
+  retention: { every: HOUR, run: cleanRecordings },
+  transcodes: { every: MINUTE, run: sweepTranscodes },
   messages: { every: HOUR, run: expireMessages },
   rooms: { every: HOUR, run: purgeRooms },
   store: { every: 24 * HOUR, run: cleanStore },
@@ -46,18 +50,16 @@ export const runJob = async (name: JobName, options: RunOptions): Promise<Remove
 const QUEUE = 'jobs';
 /** So that what has to be done every few seconds does not wait for what takes minutes. */
 const CONCURRENCY = 3;
-// BullMQ waits in blocking commands, which have no time limit.
-const connect = () => redis().duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });
 
 /** Puts every job on its timetable, which all instances share, and does those that fall to this one. */
 export const startJobs = async () => {
-  const connection = connect();
+  const connection = patientRedis();
   connection.on('error', (error) => log().warn({ error: error.message }, 'redis of the jobs'));
   const queue = new Queue(QUEUE, { connection });
   const worker = new Worker(
     QUEUE,
     async ({ name }) => (isJobName(name) ? await runJob(name, { isDryRun: false }) : {}),
-    { connection: connect(), concurrency: CONCURRENCY },
+    { connection: patientRedis(), concurrency: CONCURRENCY },
   );
   worker.on('failed', (job, error) => log().error({ job: job?.name, error: error.message }, 'job failed'));
   worker.on('error', (error) => log().warn({ error: error.message }, 'jobs'));

@@ -11,6 +11,8 @@ const LIMITS = {
   mail: { points: 10, duration: 3600 },
   signInAccount: { points: 10, duration: 900 },
   signInAddress: { points: 100, duration: 900 },
+  shareAddress: { points: 30, duration: 900 },
+  shareLink: { points: 200, duration: 900 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;
@@ -44,4 +46,9 @@ export const consume = async (name: LimitName, subject: string) => {
 /** Forgets what `subject` has used, as after a sign-in that succeeded. */
 export const forgive = async (name: LimitName, subject: string) => {
   await limiter(name).delete(subject);
+};
+
+/** Takes one request of `subject` back, as that of somebody who knew the password. */
+export const giveBack = async (name: LimitName, subject: string) => {
+  await limiter(name).reward(subject);
 };

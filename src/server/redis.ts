@@ -18,3 +18,7 @@ const globals = globalThis as { webmtgRedis?: Redis };
 
 /** The Redis connection of this process. A command fails after three seconds rather than wait for ever. */
 export const redis = () => (globals.webmtgRedis ??= connect());
+
+/** A connection of its own for BullMQ's workers, which wait in blocking commands without a time limit. */
+export const patientRedis = () =>
+  redis().duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });

@@ -10,6 +10,7 @@ import { AppError, fail } from './errors';
 import { log } from './log';
 import { consume, type LimitName } from './rateLimit';
 import { findFileAccess, findUnclaimed } from './storage/findFileAccess';
+import { findRecordingAccess, type RecordingPermission } from './storage/findRecordingAccess';
 
 /** What a procedure needs, told by its builder and pinned by tests/server/access.test.ts. */
 export interface Meta {
@@ -18,7 +19,8 @@ export interface Meta {
     | 'user'
     | `tenant ${TenantPermission}`
     | `room ${RoomPermission}`
-    | `file ${FilePermission}`;
+    | `file ${FilePermission}`
+    | `recording ${RecordingPermission}`;
 }
 
 const appCode = (error: TRPCError): ErrorCode | null => {
@@ -149,3 +151,13 @@ export const uploadProcedure = procedure
     const upload = await findUnclaimed(ctx, input.fileId);
     return await next({ ctx: { upload } });
   });
+
+/** For whoever has `permission` for a recording: takes `{ recordingId }`, and sets `ctx.recording`, `ctx.room` and `ctx.role`. */
+export const recordingProcedure = (permission: RecordingPermission, state: 'live' | 'deleted' = 'live') =>
+  procedure
+    .meta({ access: `recording ${permission}` })
+    .input(z.object({ recordingId: z.uuid('invalid') }))
+    .use(async ({ ctx, input, next }) => {
+      const access = await findRecordingAccess(ctx, input.recordingId, permission, state);
+      return await next({ ctx: access });
+    });

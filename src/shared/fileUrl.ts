@@ -1,5 +1,5 @@
-/** Where a file is fetched: to be shown, in small, or to be saved. */
-export const fileUrl = (id: string, as: 'shown' | 'thumbnail' | 'download' = 'shown') =>
+/** Where a file is fetched: to be shown, in small, as a recording's sheet of small pictures, or to be saved. */
+export const fileUrl = (id: string, as: 'shown' | 'thumbnail' | 'sheet' | 'download' = 'shown') =>
   `/api/files/${id}${as === 'shown' ? '' : `?${as}`}`;
 
 /** The picture of a person or an organisation, where it has one. */

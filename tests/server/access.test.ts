@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { AnyProcedure } from '@trpc/server';
 import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeFile } from '../../prisma/factories.ts';
+import { makeFile, makeRecording } from '../../prisma/factories.ts';
 import { db } from '@/server/db';
 import { appRouter } from '@/server/router';
 import type { Meta } from '@/server/trpc';
-import { browser, browserOf, expectRefusal, sandbox } from './harness';
+import { browser, browserOf, expectRefusal, guestIn, sandbox } from './harness';
 
 interface Case {
   access: Meta['access'];
@@ -22,11 +22,16 @@ interface Ids {
   fileId: string;
   deletedFileId: string;
   draftId: string;
+  recordingId: string;
+  deletedRecordingId: string;
 }
 
 const ofRoom = ({ roomId }: { roomId: string }) => ({ roomId });
 const ofTenant = ({ tenant }: { tenant: string }) => ({ tenant });
 const ofFile = ({ fileId }: { fileId: string }) => ({ fileId });
+const ofRecording = ({ recordingId }: { recordingId: string }) => ({ recordingId });
+/** The form of a link's token; of no link. */
+const token = 'A'.repeat(43);
 
 /** Each procedure's right, pinned. A procedure that isn't here fails the test below. */
 const CASES: Record<string, Case> = {
@@ -88,9 +93,47 @@ const CASES: Record<string, Case> = {
   'storage.cancelUpload': { access: 'file file:cancel', input: (ids) => ({ fileId: ids.draftId }) },
   'storage.removeAvatar': { access: 'user' },
   'storage.removeLogo': { access: 'tenant tenant:edit', input: ofTenant },
+  'storage.recordings.list': { access: 'tenant recording:list', input: ofTenant },
+  'storage.recordings.listRoom': { access: 'room recording:read', input: ofRoom },
+  'storage.recordings.get': { access: 'recording recording:read', input: ofRecording },
+  'storage.recordings.chat': { access: 'recording recording:read', input: ofRecording },
+  'storage.recordings.rename': {
+    access: 'recording recording:manage',
+    input: (ids) => ({ ...ofRecording(ids), name: 'Mine' }),
+  },
+  'storage.recordings.remove': { access: 'recording recording:manage', input: ofRecording },
+  'storage.recordings.restore': {
+    access: 'recording recording:manage',
+    input: (ids) => ({ recordingId: ids.deletedRecordingId }),
+  },
+  'storage.recordings.transcode': {
+    access: 'recording recording:manage',
+    input: (ids) => ({ ...ofRecording(ids), kind: 'audio' }),
+  },
+  'storage.recordings.cancelTranscode': {
+    access: 'recording recording:manage',
+    input: (ids) => ({ ...ofRecording(ids), kind: 'audio' }),
+  },
+  'storage.recordings.shares': { access: 'recording recording:manage', input: ofRecording },
+  'storage.recordings.share': {
+    access: 'recording recording:manage',
+    input: (ids) => ({ ...ofRecording(ids), days: null, password: null }),
+  },
+  'storage.recordings.unshare': {
+    access: 'recording recording:manage',
+    input: (ids) => ({ ...ofRecording(ids), linkId: uuid() }),
+  },
+  'storage.recordings.retention': { access: 'tenant recording:list', input: ofTenant },
+  'storage.recordings.setRetention': {
+    access: 'tenant tenant:edit',
+    input: (ids) => ({ ...ofTenant(ids), recordingDays: 90 }),
+  },
+  'storage.recordings.peekShare': { access: 'public', input: () => ({ token }) },
+  'storage.recordings.openShare': { access: 'public', input: () => ({ token }) },
+  'storage.recordings.sharedChat': { access: 'public', input: () => ({ token }) },
 };
 
-// At run time the record is flat: `noun.verb` to procedure.
+// At run time the record is flat: `noun.verb`, or `noun.noun.verb`, to procedure.
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyProcedure>);
 
 test('every procedure has a case, and every case a procedure', () => {
@@ -102,17 +145,17 @@ test.each(procedures)('%s asks for the pinned right', (path, procedure) => {
   expect(meta?.access).toBe(CASES[path]?.access);
 });
 
-const guarded = Object.entries(CASES).filter(([, { access }]) => /^(tenant|room|file) /.test(access));
+const guarded = Object.entries(CASES).filter(([, { access }]) =>
+  /^(?:tenant|room|file|recording) /.test(access),
+);
 
 type Api = Awaited<ReturnType<typeof browser>>['api'];
 
 const call = async (api: Api, path: string, input: unknown): Promise<unknown> => {
-  const [noun = '', verb = ''] = path.split('.');
-  const procedure = (api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[
-    noun
-  ]?.[verb];
-  if (!procedure) throw new Error(`no procedure ${path}`);
-  return await procedure(input);
+  // A caller is callable at every step, whatever the path: what is no procedure is refused by the call.
+  let step: unknown = api;
+  for (const name of path.split('.')) step = (step as Record<string, unknown>)[name];
+  return await (step as (input: unknown) => Promise<unknown>)(input);
 };
 
 const nothing: Ids = {
@@ -122,16 +165,20 @@ const nothing: Ids = {
   fileId: randomUUID(),
   deletedFileId: randomUUID(),
   draftId: randomUUID(),
+  recordingId: randomUUID(),
+  deletedRecordingId: randomUUID(),
 };
 
 const idsOf = async ({ tenant, room, host }: Awaited<ReturnType<typeof sandbox>>): Promise<Ids> => {
   const { api } = await browserOf(host);
   const place = { tenantId: tenant.id, roomId: room.id, ownerId: host.id };
   const { id: messageId } = await api.chat.send({ roomId: room.id, id: uuid(), body: 'files' });
-  const [sent, deleted, draft] = await Promise.all([
+  const [sent, deleted, draft, recording, deletedRecording] = await Promise.all([
     makeFile(db(), place, { messageId }),
     makeFile(db(), place, { messageId, deletedAt: new Date() }),
     makeFile(db(), place),
+    makeRecording(db(), { tenantId: tenant.id, roomId: room.id }),
+    makeRecording(db(), { tenantId: tenant.id, roomId: room.id }, { deletedAt: new Date() }),
   ]);
   return {
     tenant: tenant.slug,
@@ -140,6 +187,8 @@ const idsOf = async ({ tenant, room, host }: Awaited<ReturnType<typeof sandbox>>
     fileId: sent.id,
     deletedFileId: deleted.id,
     draftId: draft.id,
+    recordingId: recording.id,
+    deletedRecordingId: deletedRecording.id,
   };
 };
 
@@ -182,11 +231,19 @@ describe('without an account', () => {
 });
 
 describe('without more than the link', () => {
-  const files = Object.entries(CASES).filter(([, { access }]) => access.startsWith('file '));
+  const stored = Object.entries(CASES).filter(([, { access }]) => /^(?:file|recording) /.test(access));
 
-  test.each(files)('%s is NOT_FOUND', async (path, { input }) => {
+  test.each(stored)('%s is NOT_FOUND', async (path, { input }) => {
     const { api } = await browser();
     await expectRefusal(call(api, path, input?.(await idsOf(await sandbox()))), 'NOT_FOUND');
+  });
+
+  const recorded = Object.entries(CASES).filter(([, { access }]) => /^(?:recording|room) rec/.test(access));
+
+  test.each(recorded)('%s is NOT_FOUND for a guest who was let in', async (path, { input }) => {
+    const box = await sandbox();
+    const { api } = await guestIn(box.room.id, 'Kenji');
+    await expectRefusal(call(api, path, input?.(await idsOf(box))), 'NOT_FOUND');
   });
 });
 
@@ -203,6 +260,8 @@ describe('inside the tenant', () => {
     'storage.remove',
     'storage.restore',
     'storage.removeLogo',
+    'storage.recordings.setRetention',
+    ...Object.keys(CASES).filter((path) => CASES[path]?.access === 'recording recording:manage'),
   ];
 
   test.each(hostOnly)('%s is FORBIDDEN for a colleague who does not host', async (path) => {

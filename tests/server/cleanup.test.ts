@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { v7 as uuid } from 'uuid';
-import { makeFile, makeRoom } from '../../prisma/factories.ts';
+import { makeFile, makeRecording, makeRoom } from '../../prisma/factories.ts';
 import { db } from '@/server/db';
 import { isJobName, JOB_NAMES, runJob, type JobName } from '@/server/jobs';
 import { beginMultipart, listMultiparts } from '@/server/multipart';
 import { objectSize, putObject } from '@/server/objectStore';
 import { listOpenRooms } from '@/server/livekit';
 import { browserOf, sandbox } from './harness';
+import { recorded } from './recorded';
 
 const DAY = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY);
@@ -52,6 +53,12 @@ const addMessage = async (
       createdAt,
     },
   });
+
+const multiparts = async () => {
+  const found: string[] = [];
+  for await (const page of listMultiparts()) found.push(...page.map(({ uploadId }) => uploadId));
+  return found;
+};
 
 test('the jobs are named', () => {
   expect(JOB_NAMES.every(isJobName)).toBe(true);
@@ -110,13 +117,107 @@ describe('rooms', () => {
   });
 });
 
-describe('the store', () => {
-  const multiparts = async () => {
-    const found: string[] = [];
-    for await (const page of listMultiparts()) found.push(...page.map(({ uploadId }) => uploadId));
-    return found;
+describe('recordings', () => {
+  const whatIsLeft = async ({ id }: { id: string }) => ({
+    recording: (await db().recording.count({ where: { id } })) === 1,
+    file: (await db().file.count({ where: { id } })) === 1,
+    object: (await objectSize(`recordings/${id}.mp4`)) !== null,
+    pictures: (await objectSize(`${id}.webp`)) !== null || (await objectSize(`${id}.sheet.webp`)) !== null,
+  });
+  const nothing = { recording: false, file: false, object: false, pictures: false };
+  const all = { recording: true, file: true, object: true, pictures: true };
+
+  const withPictures = async (...[box, fields]: Parameters<typeof recorded>) => {
+    const made = await recorded(box, fields);
+    for (const key of [`${made.id}.webp`, `${made.id}.sheet.webp`]) await putObject(key, Buffer.from('x'));
+    return made;
   };
 
+  test('go once their tenant keeps them no longer, with all that is of them, and give their bytes back', async () => {
+    const [box, other] = [await sandbox(), await sandbox()];
+    await db().tenant.update({ where: { id: box.tenant.id }, data: { recordingDays: 30 } });
+    const [old, young, elsewhere] = [
+      await withPictures(box, { endedAt: daysAgo(31) }),
+      await withPictures(box, { endedAt: daysAgo(29) }),
+      await withPictures(other, { endedAt: daysAgo(400) }),
+    ];
+    const place = { tenantId: box.tenant.id, roomId: box.room.id };
+    const requestedAt = daysAgo(31);
+    const [failed, moving] = [
+      await db().recording.create({ data: { ...place, name: 'F', state: 'failed', requestedAt } }),
+      await db().recording.create({ data: { ...place, name: 'M', state: 'ending', requestedAt } }),
+    ];
+    const audio = await makeFile(db(), { ...place, ownerId: box.host.id }, { size: 7 });
+    await db().file.update({
+      where: { id: audio.id },
+      data: { purpose: 'recording', recordingId: old.id, rendition: 'audio' },
+    });
+    await putObject(audio.id, Buffer.alloc(7));
+    const before = await usedBy(box);
+    expect((await runJob('retention', { isDryRun: true }))['oldRecordings']).toBeGreaterThanOrEqual(2);
+    expect(await whatIsLeft(old)).toEqual(all);
+    await Promise.all([run('retention'), run('retention')]);
+    expect(await whatIsLeft(old)).toEqual(nothing);
+    expect(await isThere(audio)).toEqual(gone);
+    expect(await whatIsLeft(young)).toEqual(all);
+    expect(await whatIsLeft(elsewhere)).toEqual(all);
+    expect(await db().recording.count({ where: { id: failed.id } })).toBe(0);
+    expect(await db().recording.count({ where: { id: moving.id } })).toBe(1);
+    expect(await usedBy(box)).toBe(before - 10 - 7);
+  });
+
+  test('deleted thirty days ago go; those that can still be brought back stay', async () => {
+    const box = await sandbox();
+    const [old, undoable] = [
+      await withPictures(box, { deletedAt: daysAgo(31) }),
+      await withPictures(box, { deletedAt: daysAgo(29) }),
+    ];
+    await run('retention');
+    expect(await whatIsLeft(old)).toEqual(nothing);
+    expect(await whatIsLeft(undoable)).toEqual(all);
+  });
+
+  test('go with their room', async () => {
+    const box = await sandbox({ deletedAt: daysAgo(31) });
+    const made = await withPictures(box);
+    await run('rooms');
+    expect(await whatIsLeft(made)).toEqual(nothing);
+    expect(await usedBy(box)).toBe(0);
+  });
+
+  test('keep what they have in the store, file or none; what nobody made goes, and what is lost is told', async () => {
+    const box = await sandbox();
+    const place = { tenantId: box.tenant.id, roomId: box.room.id };
+    const whole = await withPictures(box, { id: uuid({ msecs: Date.now() - 3 * DAY }) });
+    const unclaimed = await db().recording.create({
+      data: { ...place, id: uuid({ msecs: Date.now() - 3 * DAY }), name: 'L', state: 'lost' },
+    });
+    const nobodys = uuid({ msecs: Date.now() - 3 * DAY });
+    for (const id of [unclaimed.id, nobodys]) await putObject(`recordings/${id}.mp4`, Buffer.from('x'));
+    const [lost, young] = [await makeRecording(db(), place), await makeRecording(db(), place)];
+    await db().file.updateMany({
+      where: { id: { in: [whole.id, lost.id] } },
+      data: { createdAt: daysAgo(2) },
+    });
+    const [stale, running] = [
+      await beginMultipart(`recordings/${nobodys}.mp4`),
+      await beginMultipart(`recordings/${unclaimed.id}.mp4`),
+    ];
+    await run('store');
+    expect(await whatIsLeft(whole)).toEqual(all);
+    expect(await objectSize(`recordings/${unclaimed.id}.mp4`)).toBe(1);
+    expect(await objectSize(`recordings/${nobodys}.mp4`)).toBeNull();
+    expect(
+      await db().recording.findUnique({ where: { id: lost.id }, include: { files: true } }),
+    ).toMatchObject({ state: 'failed', failure: 'fileMissing', files: [] });
+    expect((await whatIsLeft(young)).file).toBe(true);
+    const left = await multiparts();
+    expect(left).toContain(running);
+    expect(left).not.toContain(stale);
+  });
+});
+
+describe('the store', () => {
   test('is rid of objects and uploads that nobody knows, once they are a day old', async () => {
     const box = await sandbox();
     const file = await stored(box);

@@ -54,11 +54,14 @@ export type StoredMessage = ReturnType<typeof wireMessage>;
 
 const DAY = 24 * 3600 * 1000;
 
+/** The time from which on a room still keeps what was said; null: from the beginning. */
+export const keptFrom = (historyDays: number | null): Date | null =>
+  historyDays === null ? null : new Date(Date.now() - historyDays * DAY);
+
 /** The time from which on somebody may read: their admission's, and never what the room no longer keeps. */
 const readableFrom = (room: AccessedRoom, insider: Insider): Date | null => {
-  if (room.historyDays === null) return insider.since;
-  const kept = new Date(Date.now() - room.historyDays * DAY);
-  return insider.since && insider.since > kept ? insider.since : kept;
+  const kept = keptFrom(room.historyDays);
+  return kept && insider.since ? (insider.since > kept ? insider.since : kept) : (kept ?? insider.since);
 };
 
 /** What of a room's messages somebody may read: a private one is its two people's alone, whatever their role. */

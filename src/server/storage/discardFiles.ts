@@ -4,14 +4,15 @@ import { db, type Tx } from '../db';
 import { log } from '../log';
 import { abortMultipart } from '../multipart';
 import { deleteObjects } from '../objectStore';
+import { objectKeyOf, sheetKey, thumbnailKey } from './objectKeys';
 import { release } from './quota';
-import { thumbnailKey } from './images';
 import { endTurn } from './turns';
 
 const discardedSelect = {
   id: true,
   tenantId: true,
   size: true,
+  rendition: true,
   upload: { select: { uploadId: true } },
 } satisfies Prisma.FileSelect;
 
@@ -31,8 +32,13 @@ const deleteRows = async (tx: Tx, where: Prisma.FileWhereInput): Promise<Discard
   return gone;
 };
 
+const keysOf = (file: Discarded) => {
+  const own = [objectKeyOf(file), thumbnailKey(file.id)];
+  return file.rendition === 'original' ? [...own, sheetKey(file.id)] : own;
+};
+
 const freeStore = async (gone: readonly Discarded[]) => {
-  await deleteObjects(gone.flatMap(({ id }) => [id, thumbnailKey(id)]));
+  await deleteObjects(gone.flatMap(keysOf));
   for (const { id, upload } of gone)
     if (upload?.uploadId) await abortMultipart({ key: id, uploadId: upload.uploadId });
 };

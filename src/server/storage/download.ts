@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
+import { cleanFileName } from '@/shared/fileName';
 import { createContext } from '../context';
 import { db } from '../db';
 import { env } from '../env';
@@ -14,7 +15,8 @@ import { getObject, objectSize } from '../objectStore';
 import { byteRange } from './byteRange';
 import { contentHeaders } from './contentHeaders';
 import { proveDownload } from './findFileAccess';
-import { thumbnailKey } from './images';
+import { objectKeyOf, sheetKey, thumbnailKey } from './objectKeys';
+import { proveRecordingDownload } from './proveRecordingDownload';
 
 const downloadSelect = {
   id: true,
@@ -23,39 +25,61 @@ const downloadSelect = {
   size: true,
   type: true,
   hasThumbnail: true,
+  rendition: true,
+  recording: { select: { id: true, name: true, previewCount: true } },
 } satisfies Prisma.FileSelect;
 
 /** Pictures of people and tenants get a new id with each change; of all else the right to it is asked for each time. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'private, no-cache';
 
+type Downloaded = Prisma.FileGetPayload<{ select: typeof downloadSelect }>;
+
+/** Proves the right to a file, as it stands at this moment; pictures of people and tenants are everybody's. */
+const prove = async (request: IncomingMessage, { id, purpose, recording }: Downloaded) => {
+  if (purpose === 'avatar' || purpose === 'logo') return;
+  const context = await createContext(headersOf(request), new Headers());
+  if (purpose === 'attachment') return await proveDownload(context, id);
+  await proveRecordingDownload(context, recording?.id ?? fail('NOT_FOUND'));
+};
+
 const findFile = async (request: IncomingMessage, fileId: string) => {
   const id = z.uuid().safeParse(fileId);
   const where = id.success ? { id: id.data, state: 'stored' as const, deletedAt: null } : fail('NOT_FOUND');
   const file = (await db().file.findUnique({ where, select: downloadSelect })) ?? fail('NOT_FOUND');
-  if (file.purpose === 'attachment')
-    await proveDownload(await createContext(headersOf(request), new Headers()), file.id);
+  await prove(request, file);
   return file;
 };
 
-/** The object behind a request: the file itself, or the small picture of it. Fails NOT_FOUND. */
+/** A recording's files go by the name that it has now. */
+const savedName = ({ name, recording, rendition, type }: Downloaded) => {
+  if (!recording) return name;
+  const form = rendition === 'small' ? ' (360p)' : '';
+  return cleanFileName(`${recording.name}${form}.${type.startsWith('audio/') ? 'm4a' : 'mp4'}`);
+};
+
+/** The key of a picture that lies beside a file, where there is such a one. */
+const pictureKey = ({ id, hasThumbnail, recording }: Downloaded, as: 'thumbnail' | 'sheet') => {
+  const isThere = as === 'thumbnail' ? hasThumbnail : (recording?.previewCount ?? null) !== null;
+  return isThere ? (as === 'thumbnail' ? thumbnailKey(id) : sheetKey(id)) : fail('NOT_FOUND');
+};
+
+/** The object behind a request: the file itself, or a small picture of it. Fails NOT_FOUND. */
 const findObject = async (request: IncomingMessage) => {
   const { pathname, searchParams } = new URL(request.url ?? '', env().WEBMTG_URL);
   const file = await findFile(request, pathname.slice('/api/files/'.length));
-  const cache = { 'cache-control': file.purpose === 'attachment' ? ASK_AGAIN : FOR_EVER };
-  if (!searchParams.has('thumbnail')) {
-    const headers = { ...contentHeaders(file, searchParams.has('download')), ...cache };
-    return { key: file.id, size: file.size, etag: `"${file.id}"`, headers };
+  const isPublic = file.purpose === 'avatar' || file.purpose === 'logo';
+  const cache = { 'cache-control': isPublic ? FOR_EVER : ASK_AGAIN };
+  const name = savedName(file);
+  const as = (['thumbnail', 'sheet'] as const).find((word) => searchParams.has(word));
+  if (!as) {
+    const headers = { ...contentHeaders({ name, type: file.type }, searchParams.has('download')), ...cache };
+    return { key: objectKeyOf(file), size: file.size, etag: `"${file.id}"`, headers };
   }
-  const key = thumbnailKey(file.id);
-  const size = (file.hasThumbnail ? await objectSize(key) : null) ?? fail('NOT_FOUND');
-  const shown = { name: `${file.name}.webp`, type: 'image/webp' };
-  return {
-    key,
-    size,
-    etag: `"${file.id}-thumbnail"`,
-    headers: { ...contentHeaders(shown, false), ...cache },
-  };
+  const key = pictureKey(file, as);
+  const size = (await objectSize(key)) ?? fail('NOT_FOUND');
+  const headers = { ...contentHeaders({ name: `${name}.webp`, type: 'image/webp' }, false), ...cache };
+  return { key, size, etag: `"${file.id}-${as}"`, headers };
 };
 
 const isKnown = ({ headers }: IncomingMessage, etag: string) => {

@@ -11,9 +11,6 @@ const SQUARE_SIDE = 256;
 
 const OPTIONS: SharpOptions = { limitInputPixels: PIXELS_MAX, sequentialRead: true, failOn: 'error' };
 
-/** The key under which a file's thumbnail lies in the store. */
-export const thumbnailKey = (fileId: string) => `${fileId}.webp`;
-
 let queue: Promise<unknown> = Promise.resolve();
 
 /** One picture at a time: each may take hundreds of megabytes. A picture that can't be read gives null. */
@@ -52,3 +49,18 @@ export const makeSquare = async (picture: Uint8Array) =>
       .toBuffer();
     return { bytes, width: SQUARE_SIDE, height: SQUARE_SIDE };
   });
+
+/** A drawn picture as a WebP of its own size; null where it can't be read. */
+export const toWebp = async (picture: Uint8Array) =>
+  await inTurn(async () => await sharp(picture, OPTIONS).webp({ quality: 60 }).toBuffer());
+
+/** Mean light, of 255, up to which a picture shows as good as nothing. */
+const DARK = 18;
+
+/** Whether a picture is as good as black all over; one that can't be read is. */
+export const isDark = async (picture: Uint8Array): Promise<boolean> => {
+  const mean = await inTurn(
+    async () => (await sharp(picture, OPTIONS).greyscale().stats()).channels[0]?.mean,
+  );
+  return (mean ?? 0) <= DARK;
+};

@@ -11,6 +11,7 @@ import {
 import { cancelUpload, removeFile, renameFile, restoreFile } from './changeFile';
 import { listFiles, listRoomFiles } from './listFiles';
 import { removeAvatar, removeLogo } from './pictures';
+import { recordingsRouter } from './recordingsRouter';
 import { readUsage } from './usage';
 
 export const storageRouter = router({
@@ -28,5 +29,6 @@ export const storageRouter = router({
   restore: fileProcedure('file:delete', 'deleted').mutation(async ({ ctx }) => await restoreFile(ctx)),
   cancelUpload: uploadProcedure.mutation(async ({ ctx }) => await cancelUpload(ctx.upload.id)),
   removeAvatar: userProcedure.mutation(async ({ ctx }) => await removeAvatar(ctx.userId)),
+  recordings: recordingsRouter,
   removeLogo: tenantProcedure('tenant:edit').mutation(async ({ ctx }) => await removeLogo(ctx.tenant.id)),
 });
