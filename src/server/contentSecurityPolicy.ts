@@ -2,21 +2,33 @@ import { env, isSecure } from './env';
 
 const webSocketOrigin = (url: string) => new URL(url).origin.replace(/^http/, 'ws');
 
-/** The policy of one page (CSP level 3): scripts by nonce alone, connections to ourselves and to LiveKit. */
-export const contentSecurityPolicy = (nonce: string) => {
+/** LiveKit is asked over both protocols at one address. */
+const bothOrigins = (url: string) => {
+  const { host, protocol } = new URL(url);
+  const isTls = protocol === 'wss:' || protocol === 'https:';
+  return [`${isTls ? 'wss' : 'ws'}://${host}`, `${isTls ? 'https' : 'http'}://${host}`];
+};
+
+/**
+ * The policy of one page (CSP level 3): scripts by nonce alone, connections to ourselves and to LiveKit. A recorder
+ * comes from within: it may reach both by inner addresses, which have no TLS.
+ */
+export const contentSecurityPolicy = (nonce: string, isForRecorder: boolean) => {
   const isDevelopment = env().NODE_ENV === 'development';
-  const livekit = new URL(env().LIVEKIT_PUBLIC_URL);
-  const media = [
-    `${livekit.protocol}//${livekit.host}`,
-    `${livekit.protocol.replace('ws', 'http')}//${livekit.host}`,
-  ];
+  const media = [env().LIVEKIT_PUBLIC_URL, ...(isForRecorder ? [env().LIVEKIT_URL] : [])].flatMap(
+    bothOrigins,
+  );
   const directives = {
     'default-src': ["'self'"],
     'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
     'style-src': ["'self'", ...(isDevelopment ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`])],
     'img-src': ["'self'", 'blob:', 'data:'],
     'media-src': ["'self'", 'blob:', 'mediastream:'],
-    'connect-src': ["'self'", ...media, ...(isDevelopment ? [webSocketOrigin(env().WEBMTG_URL)] : [])],
+    'connect-src': [
+      "'self'",
+      ...new Set(media),
+      ...(isDevelopment ? [webSocketOrigin(env().WEBMTG_URL)] : []),
+    ],
     'worker-src': ["'self'", 'blob:'],
     // A PDF of ours opens in its place.
     'frame-src': ["'self'"],
@@ -24,7 +36,7 @@ export const contentSecurityPolicy = (nonce: string) => {
     'base-uri': ["'none'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
-    ...(isSecure() ? { 'upgrade-insecure-requests': [] } : {}),
+    ...(isSecure() && !isForRecorder ? { 'upgrade-insecure-requests': [] } : {}),
   };
   return Object.entries(directives)
     .map(([name, values]) => [name, ...values].join(' '))

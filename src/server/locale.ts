@@ -36,7 +36,7 @@ const importMessages = {
   ja: async () => (await import('../../messages/ja.json')).default,
 };
 
-export default getRequestConfig(async () => {
-  const locale = await requestLocale();
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = asked ?? (await requestLocale());
   return { locale, messages: await importMessages[locale](), timeZone: 'UTC' };
 });

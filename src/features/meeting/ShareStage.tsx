@@ -1,9 +1,9 @@
-import { Maximize2, Minimize2, MonitorUp } from 'lucide-react';
+import { Maximize2, Minimize2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
-import { Spinner } from '@/ui/Spinner';
+import { ScreenView } from './ScreenView';
 import type { Share } from './snapshotRoom';
 import { StageButton } from './StageButton';
 import { TrackVideo } from './TrackVideo';
@@ -53,34 +53,21 @@ function Screen({ share }: { share: Share }) {
   const t = useTranslations('call');
   const ref = useRef<HTMLDivElement>(null);
   const fullscreen = useFullscreen(ref);
-  const label = t('screenOf', { name: share.name });
   return (
-    <div
-      ref={ref}
-      role="group"
-      aria-label={label}
-      className="group/tile relative grid size-full place-items-center overflow-hidden rounded-2xl bg-black"
-    >
-      {share.track ? (
-        <TrackVideo track={share.track} label={label} className="absolute inset-0 object-contain" />
-      ) : (
-        <Spinner label={label} className="size-8" />
+    <ScreenView screenRef={ref} share={share}>
+      {fullscreen && (
+        <StageButton
+          label={
+            fullscreen.isOn
+              ? t('exitFullscreen')
+              : t('fullscreenOf', { name: t('screenOf', { name: share.name }) })
+          }
+          onPress={fullscreen.toggle}
+        >
+          {fullscreen.isOn ? <Minimize2 /> : <Maximize2 />}
+        </StageButton>
       )}
-      <div className="absolute inset-x-2 bottom-2 flex items-end justify-between gap-2">
-        <span className="flex min-w-0 items-center gap-1.5 rounded-lg bg-stage/80 px-2.5 py-1 text-xs sm:text-sm">
-          <MonitorUp aria-hidden="true" className="size-3.5 shrink-0" />
-          <span className="truncate">{label}</span>
-        </span>
-        {fullscreen && (
-          <StageButton
-            label={fullscreen.isOn ? t('exitFullscreen') : t('fullscreenOf', { name: label })}
-            onPress={fullscreen.toggle}
-          >
-            {fullscreen.isOn ? <Minimize2 /> : <Maximize2 />}
-          </StageButton>
-        )}
-      </div>
-    </div>
+    </ScreenView>
   );
 }
 
