@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
+import { env } from '@/server/env';
 import { browser, browserOf, expectRefusal, expectFieldError, sandbox, sessionCookie } from './harness';
 import { get, held, recorded, second } from './recorded';
 
@@ -70,6 +71,21 @@ describe('a link', () => {
     expect(stranger.resHeaders.getSetCookie()[0]).toMatch(/HttpOnly.*Max-Age=43200/);
     const part = await get(cookieOf(stranger), made.id, { headers: { range: 'bytes=4-' } });
     expect([part.status, await part.text()]).toEqual([206, '456789']);
+  });
+
+  test('opens over the wire, where the pass is a cookie', async () => {
+    const { token, made } = await shared();
+    const origin = env().WEBMTG_URL;
+    const opened = await fetch(`${origin}/api/trpc/storage.recordings.openShare`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ token }),
+    });
+    expect(opened.status).toBe(200);
+    const [cookie = ''] = opened.headers.getSetCookie();
+    const range = { headers: { range: 'bytes=-3' } };
+    const part = await get(cookie.split(';')[0] ?? '', made.id, range);
+    expect([part.status, await part.text()]).toEqual([206, '789']);
   });
 
   test('that was not made here, or was tampered with, opens nothing', async () => {
