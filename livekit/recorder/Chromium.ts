@@ -48,6 +48,7 @@ export class Chromium {
   readonly cdp: Cdp;
   readonly #process: ChildProcess;
   readonly #profile: string;
+  #targetId = '';
 
   private constructor(child: ChildProcess, profile: string) {
     this.#process = child;
@@ -96,6 +97,7 @@ export class Chromium {
       targetId,
       flatten: true,
     });
+    this.#targetId = targetId;
     this.cdp.attach(sessionId);
     for (const domain of ['Page', 'Runtime', 'Inspector']) await this.cdp.send(`${domain}.enable`);
     await this.fitWindow();
@@ -106,7 +108,7 @@ export class Chromium {
     const { windowId, bounds } = await this.cdp.send<{
       windowId: number;
       bounds: { width: number; height: number };
-    }>('Browser.getWindowForTarget', {});
+    }>('Browser.getWindowForTarget', { targetId: this.#targetId });
     const wanted = { ...bounds };
     for (let attempt = 0; attempt < 20; attempt += 1) {
       const inside = await this.cdp.evaluate<{ width: number; height: number }>(

@@ -20,11 +20,12 @@ export class Muxer {
 
   constructor({ ffmpeg, file, isAudioOnly }: { ffmpeg: string; file: string; isAudioOnly: boolean }) {
     const args = [
-      ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-fflags', '+genpts', '-i', 'pipe:0'],
-      ...(isAudioOnly ? ['-vn'] : ['-c:v', 'copy']),
-      ...['-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-af', 'aresample=async=1000'],
-      ...['-movflags', '+frag_keyframe+empty_moov+default_base_moof', '-frag_duration', '1000000'],
-      ...['-flush_packets', '1', '-f', 'mp4', '-y', file],
+      ...'-hide_banner -loglevel error -nostdin -fflags +genpts -i pipe:0'.split(' '),
+      ...(isAudioOnly ? '-vn' : '-c:v copy').split(' '),
+      ...'-c:a aac -b:a 128k -ar 48000 -af aresample=async=1000'.split(' '),
+      ...'-movflags +frag_keyframe+empty_moov+default_base_moof -frag_duration 1000000'.split(' '),
+      ...'-flush_packets 1 -f mp4 -y'.split(' '),
+      file,
     ];
     this.#process = spawn(ffmpeg, args, { stdio: ['pipe', 'ignore', 'pipe'] });
     this.#process.stdin.on('error', () => undefined);

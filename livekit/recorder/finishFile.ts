@@ -16,8 +16,10 @@ const MICROSECOND = 1e-6;
 /** Copies a film with its index in front, as a player wants it; returns its length in seconds, 0 where nothing plays. */
 const remux = async (ffmpeg: string, from: string, to: string): Promise<number> => {
   const args = [
-    ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-progress', 'pipe:1', '-err_detect', 'ignore_err'],
-    ...['-i', from, '-map', '0', '-c', 'copy', '-movflags', '+faststart', '-f', 'mp4', '-y', to],
+    ...'-hide_banner -loglevel error -nostdin -progress pipe:1 -err_detect ignore_err -i'.split(' '),
+    from,
+    ...'-map 0 -c copy -movflags +faststart -f mp4 -y'.split(' '),
+    to,
   ];
   const child = spawn(ffmpeg, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   let told = '';

@@ -5,6 +5,7 @@ import { db } from '../db';
 import { isRunning, recordingKey, type Sighting, stopEgress } from '../egress';
 import { log } from '../log';
 import { objectSize } from '../objectStore';
+import { requestPreview } from '../storage/requestTranscode';
 import { storeRecording } from '../storage/storeRecording';
 import { tellRecordings } from './tellRecordings';
 
@@ -108,7 +109,10 @@ export const adoptFile = async (row: LedgerRow, sighting: Sighting | null): Prom
     isCutShort: isCutShort(row, sighting),
     failureDetail: sighting && isFailed(sighting) ? sighting.detail : null,
   });
-  if (isNews) await tellRecordings(row);
+  if (isNews) {
+    await tellRecordings(row);
+    await requestPreview(row.id);
+  }
   return true;
 };
 
