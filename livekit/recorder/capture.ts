@@ -38,7 +38,7 @@ export interface Capture {
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** What the page says on its console, the contract that LiveKit's own templates keep. */
-const wordsOf = (said: { args: { value?: unknown }[] }) => String(said.args[0]?.value ?? '');
+const wordsOf = (said: { args: { value?: unknown }[] }) => said.args[0]?.value;
 
 /** Films a page by LiveKit's contract: from its START_RECORDING to its END_RECORDING, or until it is stopped. */
 export const capture = (order: CaptureOrder): Capture => {

@@ -110,7 +110,7 @@ describe('what webhooks tell', () => {
       failure: null,
       isCutShort: false,
       duration: 19,
-      startedAt: new Date(BEGIN),
+      startedAt: new Date(BEGIN + 1000),
       files: [
         { rendition: 'original', purpose: 'recording', size: 1234, type: 'video/mp4', state: 'stored' },
       ],

@@ -13,6 +13,7 @@ export const ledgerSelect = {
   id: true,
   tenantId: true,
   roomId: true,
+  meetingId: true,
   egressId: true,
   state: true,
   layout: true,
@@ -45,7 +46,7 @@ const FROM = {
 export const advance = async (
   row: Pick<LedgerRow, 'id' | 'tenantId' | 'roomId'>,
   state: keyof typeof FROM,
-  data: Prisma.RecordingUpdateManyMutationInput = {},
+  data: Prisma.RecordingUncheckedUpdateManyInput = {},
 ): Promise<boolean> => {
   const { count } = await db().recording.updateMany({
     where: { id: row.id, state: { in: [...FROM[state]] } },
@@ -100,7 +101,7 @@ export const adoptFile = async (row: LedgerRow, sighting: Sighting | null): Prom
   const size = await objectSize(recordingKey(row.id));
   if (!size) return false;
   const endedAt = sighting?.endedAt ?? row.endedAt ?? new Date();
-  const startedAt = row.startedAt ?? sighting?.startedAt ?? row.requestedAt;
+  const startedAt = sighting?.startedAt ?? row.startedAt ?? row.requestedAt;
   const isNews = await storeRecording(row, {
     size,
     startedAt,
@@ -120,6 +121,13 @@ const end = async (row: LedgerRow, sighting: Sighting) => {
   if (row.state === 'complete' || (await adoptFile(row, sighting))) return;
   if (isFailed(sighting)) await giveUp(row, 'failed', failureOf(row, sighting), sighting.detail);
   else await giveUp(row, 'failed', 'fileMissing', sighting.detail);
+};
+
+/** Whose recording it is: asked for in a meeting that LiveKit had not told of yet, it gets to know it now. */
+const meetingOf = async ({ meetingId, roomId }: LedgerRow) => {
+  if (meetingId) return meetingId;
+  const where = { roomId, endedAt: null };
+  return (await db().meeting.findFirst({ where, select: { id: true } }))?.id ?? null;
 };
 
 const findRow = async ({ recordingId, egressId }: Sighting) =>
@@ -143,6 +151,7 @@ export const applySighting = async (sighting: Sighting) => {
     case EgressStatus.EGRESS_ACTIVE:
       await advance(row, 'active', {
         egressId,
+        meetingId: await meetingOf(row),
         startedAt: sighting.startedAt ?? new Date(),
         seenAt: new Date(),
       });
