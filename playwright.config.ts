@@ -2,7 +2,10 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-  testDir: 'tests/e2e',
+  projects: [
+    { name: 'e2e', testDir: 'tests/e2e' },
+    { name: 'faults', testDir: 'tests/faults' },
+  ],
   // Not in the run's own data folder: the traces of what failed must outlive it.
   outputDir: path.join(import.meta.dirname, '.data', 'e2e'),
   // Each test runs browsers that encode and decode video: more at once than cores only makes all of them late.

@@ -32,6 +32,7 @@ Runs every phase in order, on a stack of its own with a throw-away data folder:
   server   tests/server, on real PostgreSQL, Redis, LiveKit and object store
   stack    tests/stack, the launcher itself
   e2e      tests/e2e, real browsers against the production build
+  faults   tests/faults, a part is killed in the middle of things
 
   npm test -- server rooms   the server phase, only files whose path contains "rooms"
   --port P                   first port (4300, or the next free block)

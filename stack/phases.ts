@@ -9,7 +9,7 @@ import type { Command } from './runCommand.ts';
 import { runScript } from './runScript.ts';
 import type { Stack } from './Stack.ts';
 
-export const phaseNames = ['check', 'unit', 'server', 'stack', 'e2e'] as const;
+export const phaseNames = ['check', 'unit', 'server', 'stack', 'e2e', 'faults'] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
 type Run = { stack: Stack; command: Command; filters: string[] };
@@ -38,11 +38,13 @@ async function vitest(
   return vitestCounts(report, await script.done);
 }
 
-async function playwright({ stack, command, filters }: Run): Promise<Counts> {
-  const report = path.join(stack.setting.folder, 'e2e.json');
+async function playwright(project: 'e2e' | 'faults', { stack, command, filters }: Run): Promise<Counts> {
+  const report = path.join(stack.setting.folder, `${project}.json`);
   const CHROME_PATH = await findChromium(stack.setting);
   const env = { ...stack.environment, WEBMTG_TEST: '1', CHROME_PATH, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const script = command.keep(runScript([tool('playwright'), 'test', ...filters], env));
+  const script = command.keep(
+    runScript([tool('playwright'), 'test', `--project=${project}`, ...filters], env),
+  );
   return playwrightCounts(report, await script.done);
 }
 
@@ -58,6 +60,7 @@ async function prepare(name: PhaseName, { stack, command }: Run): Promise<void> 
     // Uploads and downloads are tested over the line, past the modules that everything else is called by.
     case 'server':
     case 'e2e':
+    case 'faults':
       await Promise.all([stack.startParts(), build(setting)]);
       return stack.startWeb();
   }
@@ -74,6 +77,7 @@ export async function runPhase(name: PhaseName, run: Run): Promise<Counts> {
     case 'stack':
       return vitest(name, run);
     case 'e2e':
-      return playwright(run);
+    case 'faults':
+      return playwright(name, run);
   }
 }
