@@ -7,7 +7,6 @@ import type { Part, Setting } from './Part.ts';
 import { checkPorts, type Ports } from './ports.ts';
 import { databaseUrl, postgresPart } from './postgres.ts';
 import { say, seconds } from './progress.ts';
-import { recorderPart } from './recorder.ts';
 import { redisPart } from './redis.ts';
 import { readSecrets } from './secrets.ts';
 import { supervise, type Supervised } from './supervise.ts';
@@ -22,10 +21,8 @@ type Options = {
   isDevelopment?: boolean;
 };
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
 /** Later groups lean on earlier ones, so they stop in reverse. */
-const order = [['postgres', 'redis'], ['livekit', 'versitygw'], ['web'], ['recorder']];
+const order = [['postgres', 'redis'], ['livekit', 'versitygw'], ['web']];
 
 /** All the parts of one data folder: started together, stopped in order. */
 export class Stack {
@@ -102,17 +99,6 @@ export class Stack {
     const redis = this.#start(redisPart(this.setting));
     const media = Promise.all([livekitPart(this.setting), redis]).then(([livekit]) => this.#start(livekit));
     await Promise.all([database, media, objects]);
-    await this.#startRecorder();
-  }
-
-  /** Without one everything but recording works. */
-  async #startRecorder(): Promise<void> {
-    try {
-      await this.#start(recorderPart(this.setting));
-    } catch (error) {
-      this.setting.signal.throwIfAborted();
-      say('recorder', `does not run, so nothing can be recorded: ${messageOf(error)}`);
-    }
   }
 
   async #migrate(): Promise<void> {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { findProgram } from './findProgram.ts';
 import { makeFolder, root } from './folders.ts';
 import type { Setting } from './Part.ts';
 import { databaseUrl } from './postgres.ts';
@@ -29,7 +28,6 @@ export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
     ...base,
     NODE_ENV: isDevelopment ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
-    FFMPEG_PATH: process.env.FFMPEG_PATH ?? findProgram('ffmpeg'),
     PORT: String(ports.web),
     HOST: host,
     WEBMTG_DATA: folder,

@@ -16,7 +16,6 @@ export const livekitProgram: GoProgram = {
 
 /** LiveKit's own Redis database, so that its state can be dropped without the app's. */
 const redisDatabase = 1;
-export const livekitRedisUrl = (setting: Setting) => redisUrl(setting, redisDatabase);
 
 /** The first address of this machine in its network. */
 export function networkAddress(): string | undefined {
@@ -63,7 +62,7 @@ export async function livekitPart(setting: Setting): Promise<Part> {
     args: ['--config', config],
     // The only node of this stack is starting: rooms that Redis still holds lived on one that is dead.
     beforeStart: async () => {
-      await askRedis(livekitRedisUrl(setting), (redis) => redis.flushdb());
+      await askRedis(redisUrl(setting, redisDatabase), (redis) => redis.flushdb());
     },
     isReady: async () =>
       (await fetch(`http://${ownHost}:${ports.livekit}/`, { signal: AbortSignal.timeout(2000) })).ok,
