@@ -7,6 +7,7 @@ import type { Part, Setting } from './Part.ts';
 import { checkPorts, type Ports } from './ports.ts';
 import { databaseUrl, postgresPart } from './postgres.ts';
 import { say, seconds } from './progress.ts';
+import { recorderPart } from './recorder.ts';
 import { redisPart } from './redis.ts';
 import { readSecrets } from './secrets.ts';
 import { supervise, type Supervised } from './supervise.ts';
@@ -22,7 +23,7 @@ type Options = {
 };
 
 /** Later groups lean on earlier ones, so they stop in reverse. */
-const order = [['postgres', 'redis'], ['livekit', 'versitygw'], ['web']];
+const order = [['postgres', 'redis'], ['livekit', 'versitygw'], ['web'], ['recorder']];
 
 /** All the parts of one data folder: started together, stopped in order. */
 export class Stack {
@@ -98,7 +99,10 @@ export class Stack {
     // LiveKit is built while Redis starts and versitygw is built, not after them.
     const redis = this.#start(redisPart(this.setting));
     const media = Promise.all([livekitPart(this.setting), redis]).then(([livekit]) => this.#start(livekit));
-    await Promise.all([database, media, objects]);
+    const recorder = Promise.all([recorderPart(this.setting), media, objects]).then(([part]) =>
+      part ? this.#start(part) : undefined,
+    );
+    await Promise.all([database, media, objects, recorder]);
   }
 
   async #migrate(): Promise<void> {

@@ -15,7 +15,7 @@ export const livekitProgram: GoProgram = {
 };
 
 /** LiveKit's own Redis database, so that its state can be dropped without the app's. */
-const redisDatabase = 1;
+export const livekitDatabase = 1;
 
 /** The first address of this machine in its network. */
 export function networkAddress(): string | undefined {
@@ -37,7 +37,7 @@ function fillTemplate(setting: Setting): string {
     LIVEKIT_API_SECRET: secrets.livekitApiSecret,
     REDIS_ADDRESS: `127.0.0.1:${ports.redis}`,
     REDIS_PASSWORD: secrets.redisPassword,
-    REDIS_DATABASE: redisDatabase,
+    REDIS_DATABASE: livekitDatabase,
     WEBHOOK_URL: `http://${ownHost}:${ports.web}/api/livekit`,
   };
   return readFileSync(path.join(root, 'livekit', 'livekit.yaml'), 'utf8').replaceAll(
@@ -62,7 +62,7 @@ export async function livekitPart(setting: Setting): Promise<Part> {
     args: ['--config', config],
     // The only node of this stack is starting: rooms that Redis still holds lived on one that is dead.
     beforeStart: async () => {
-      await askRedis(redisUrl(setting, redisDatabase), (redis) => redis.flushdb());
+      await askRedis(redisUrl(setting, livekitDatabase), (redis) => redis.flushdb());
     },
     isReady: async () =>
       (await fetch(`http://${ownHost}:${ports.livekit}/`, { signal: AbortSignal.timeout(2000) })).ok,
