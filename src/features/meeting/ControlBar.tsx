@@ -1,20 +1,17 @@
 import {
   Ellipsis,
-  Keyboard,
-  Maximize,
   MessageSquareText,
   Mic,
   MicOff,
-  Minimize,
   MonitorUp,
   MonitorX,
   PhoneOff,
-  Settings,
   Users,
   Video,
   VideoOff,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { MediaRights } from '@/shared/permissions';
 import { CopyButton } from '@/ui/CopyButton';
 import { ControlButton } from './ControlButton';
@@ -22,7 +19,6 @@ import { capOf } from './shortcuts';
 import type { Person } from './snapshotRoom';
 import type { CallDevice } from './startCall';
 import type { CallControls } from './useCallControls';
-import { useFullscreen } from './useFullscreen';
 import type { PanelId } from './usePanels';
 
 export interface ControlBarProps {
@@ -39,8 +35,8 @@ export interface ControlBarProps {
   onPanel: (id: PanelId) => void;
   /** Messages that nobody has looked at. */
   unread: number;
-  onSettings: () => void;
-  onHelp: () => void;
+  /** What a wide bar has besides. */
+  wide: ReactNode;
   onMore: () => void;
   onLeave: () => void;
 }
@@ -65,8 +61,8 @@ export function ControlBar(props: ControlBarProps) {
         <EndControls {...props} />
       </div>
       <div className="hidden items-center justify-end gap-2 md:flex">
+        {props.wide}
         <PanelControls {...props} />
-        <WideControls {...props} />
       </div>
     </footer>
   );
@@ -159,38 +155,6 @@ function PanelControls({ count, unread, isOpen, onPanel }: ControlBarProps) {
         onPress={() => onPanel('chat')}
       >
         <MessageSquareText />
-      </ControlButton>
-    </>
-  );
-}
-
-function WideControls({ onSettings, onHelp }: ControlBarProps) {
-  const t = useTranslations('call');
-  const fullscreen = useFullscreen();
-  return (
-    <>
-      <ControlButton label={t('settings')} tip={t('settings')} onPress={onSettings}>
-        <Settings />
-      </ControlButton>
-      {fullscreen && (
-        <ControlButton
-          label={t('fullscreen')}
-          tip={t(fullscreen.isOn ? 'exitFullscreen' : 'fullscreen')}
-          shortcut={capOf('fullscreen')}
-          isOn={fullscreen.isOn}
-          onPress={fullscreen.toggle}
-        >
-          {fullscreen.isOn ? <Minimize /> : <Maximize />}
-        </ControlButton>
-      )}
-      <ControlButton
-        label={t('shortcutsTitle')}
-        tip={t('shortcutsTitle')}
-        shortcut={capOf('help')}
-        onPress={onHelp}
-        className="hidden lg:inline-flex"
-      >
-        <Keyboard />
       </ControlButton>
     </>
   );
