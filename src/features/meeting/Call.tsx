@@ -24,6 +24,7 @@ import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
 const AloneCard = lazy(async () => ({ default: (await import('./AloneCard')).AloneCard }));
+const CopyLink = lazy(async () => ({ default: (await import('./CopyLink')).CopyLink }));
 const WideControls = lazy(async () => ({ default: (await import('./WideControls')).WideControls }));
 const CallRecording = lazy(async () => ({ default: (await import('./CallRecording')).CallRecording }));
 const ParticipantsPanel = lazy(async () => ({
@@ -105,13 +106,13 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
   const preview = isPublishing.camera && typeof media.camera === 'object' ? media.camera : null;
   const hasShares = shares.length > 0;
   return (
-    <div className="fixed inset-0 flex h-dvh flex-col bg-stage text-on-stage">
+    <div className="group/call fixed inset-0 flex h-dvh flex-col bg-stage text-on-stage">
       <Announcer
         people={people}
         isMicrophoneOn={self.isMicrophoneOn}
         isConnected={connection === 'connected'}
       />
-      <h1 className="shrink-0 truncate px-4 pt-[max(0.5rem,env(safe-area-inset-top))] text-center text-sm text-on-stage-soft md:hidden">
+      <h1 className="shrink-0 truncate px-4 pt-[max(0.5rem,env(safe-area-inset-top))] text-center text-sm text-on-stage-soft group-has-data-mark/call:pl-44 group-has-data-mark/call:text-end md:hidden">
         {door.roomName}
       </h1>
       <main
@@ -155,7 +156,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
       </main>
       <ControlBar
         roomName={door.roomName}
-        link={link}
+        beside={<Suspense>{isIdle && <CopyLink link={link} />}</Suspense>}
         self={self}
         count={people.length}
         isPublishing={isPublishing}

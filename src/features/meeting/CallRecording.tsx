@@ -56,14 +56,18 @@ export function CallRecording({
       <p role="alert" className="sr-only">
         {said}
       </p>
-      <div className="absolute top-[max(0.25rem,env(safe-area-inset-top))] left-2 z-30 sm:top-4 sm:left-4">
-        {recording && (isRecordingMoving(recording.state) || isFailing) && (
+      {recording && (isRecordingMoving(recording.state) || isFailing) && (
+        // On a phone beside the room's name, which makes way for it.
+        <div
+          data-mark
+          className="absolute top-[max(0.25rem,env(safe-area-inset-top))] left-2 z-30 md:top-4 md:left-4"
+        >
           <RecordingMark
             recording={recording}
             onPress={mayRecord && isRecordingNow(recording.state) ? onOpen : undefined}
           />
-        )}
-      </div>
+        </div>
+      )}
       {notice && !isOwn && (
         <RecordingNotice
           words={wordsOf(notice.news, notice.about)}

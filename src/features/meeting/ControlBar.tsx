@@ -13,7 +13,6 @@ import {
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { MediaRights } from '@/shared/permissions';
-import { CopyButton } from '@/ui/CopyButton';
 import { ControlButton } from './ControlButton';
 import { capOf } from './shortcuts';
 import type { Person } from './snapshotRoom';
@@ -23,7 +22,8 @@ import type { PanelId } from './usePanels';
 
 export interface ControlBarProps {
   roomName: string;
-  link: string;
+  /** Beside the room's name, where a wide bar shows it. */
+  beside: ReactNode;
   self: Person;
   count: number;
   /** On its way to the others for the first time. */
@@ -49,7 +49,7 @@ export function ControlBar(props: ControlBarProps) {
     <footer className="grid shrink-0 grid-cols-1 items-center gap-2 px-3 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-4 md:grid-cols-[1fr_auto_1fr]">
       <div className="hidden min-w-0 items-center gap-1 md:flex">
         <h1 className="truncate text-sm font-medium">{props.roomName}</h1>
-        <CopyLink link={props.link} />
+        {props.beside}
       </div>
       <div className="flex items-center justify-center gap-1.5 max-sm:[&_button]:size-11 sm:gap-3">
         <MicrophoneControl {...props} />
@@ -65,13 +65,6 @@ export function ControlBar(props: ControlBarProps) {
         <PanelControls {...props} />
       </div>
     </footer>
-  );
-}
-
-function CopyLink({ link }: { link: string }) {
-  const t = useTranslations('call');
-  return (
-    <CopyButton text={link} label={t('copyLink')} isIconOnly size="sm" className="text-on-stage-soft!" />
   );
 }
 

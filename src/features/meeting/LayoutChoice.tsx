@@ -31,13 +31,16 @@ export function LayoutChoice({ value, onChange, isDisabled = false }: LayoutChoi
               name={name}
               value={layout}
               checked={layout === value}
-              aria-describedby={`${name}-${layout}`}
+              aria-labelledby={`${name}-${layout}`}
+              aria-describedby={`${name}-${layout}-text`}
               onChange={() => onChange(layout)}
               className="absolute inset-0 cursor-[inherit] appearance-none rounded-xl outline-none"
             />
             <LayoutPicture layout={layout} />
-            <span className="text-sm font-medium">{t(layout)}</span>
-            <span id={`${name}-${layout}`} className="text-xs text-ink-soft">
+            <span id={`${name}-${layout}`} className="text-sm font-medium">
+              {t(layout)}
+            </span>
+            <span id={`${name}-${layout}-text`} className="text-xs text-ink-soft">
               {t(`${layout}Text`)}
             </span>
           </label>
