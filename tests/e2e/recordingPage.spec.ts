@@ -94,12 +94,12 @@ test('a recorder sees and hears everybody in the layout that is asked for, and n
   expect(widths[0]).toBeGreaterThan(4 * (widths[1] ?? 0));
 
   await a.getByRole('button', { name: 'Share screen' }).click();
-  const screen = pictureOf(page, 'Aoi Tanakaさんの画面');
+  const screen = pictureOf(page, 'Aoi Tanakaの画面');
   await expectMoving(screen);
   await setLayout(room.id, 'screen');
   await expect(page.locator('[data-layout=screen]')).toBeVisible();
   const shared = await placesOn(page);
-  expect(shared.get('Aoi Tanakaさんの画面')?.width).toBeGreaterThan(1000);
+  expect(shared.get('Aoi Tanakaの画面')?.width).toBeGreaterThan(1000);
   expect(shared.size).toBe(3);
   await setLayout(room.id, 'grid');
   await expect(page.locator('[data-layout=grid]')).toBeVisible();

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { canInRoom } from '@/shared/permissions';
 import { cx } from '@/ui/cx';
-import { AloneCard } from './AloneCard';
 import { Announcer } from './Announcer';
 import { CallNotices } from './CallNotices';
 import type { ChatSlot } from './ChatSlot';
@@ -24,6 +23,10 @@ import { type PanelId, usePanels } from './usePanels';
 import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
+const AloneCard = lazy(async () => ({ default: (await import('./AloneCard')).AloneCard }));
+const CopyLink = lazy(async () => ({ default: (await import('./CopyLink')).CopyLink }));
+const WideControls = lazy(async () => ({ default: (await import('./WideControls')).WideControls }));
+const CallRecording = lazy(async () => ({ default: (await import('./CallRecording')).CallRecording }));
 const ParticipantsPanel = lazy(async () => ({
   default: (await import('./ParticipantsPanel')).ParticipantsPanel,
 }));
@@ -39,11 +42,13 @@ export interface CallProps {
   media: CallMedia;
   door: Door;
   Chat: ChatSlot;
+  /** Who came in was told on the way that they are recorded. */
+  isTold: boolean;
   onLeft: (reason: LeftReason, media: CallMedia) => void;
 }
 
 /** The call. All that it shows comes from LiveKit's Room; what it keeps itself is which panels are open. */
-export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
+export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallProps) {
   const t = useTranslations('call');
   const { room } = call;
   const { connection, canPlaySound, people, self, shares, sounds } = useCallSnapshot(room, ticket);
@@ -55,7 +60,7 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
   const panels = usePanels();
   const [unread, setUnread] = useState(0);
   const isIdle = useIsIdle(connection === 'connected' && !isPublishing.camera && !isPublishing.microphone);
-  const [dialog, setDialog] = useState<'settings' | 'shortcuts' | 'more' | 'leave' | null>(null);
+  const [dialog, setDialog] = useState<'settings' | 'shortcuts' | 'more' | 'leave' | 'record' | null>(null);
   const pager = useRef<Pager>(null);
   const stage = useRef<HTMLElement>(null);
   // The button that led here is gone, and the focus with it.
@@ -67,12 +72,15 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
   useDarkPage();
   useWakeLock();
 
+  const mayRecord = canInRoom(ticket.role, 'room:record');
+  const record = () => mayRecord && setDialog('record');
   const run: Record<Exclude<ShortcutId, 'talk'>, () => void> = {
     microphone: controls.toggleMicrophone,
     camera: controls.toggleCamera,
     share: controls.toggleShare,
     people: () => panels.toggle('people'),
     chat: () => panels.toggle('chat'),
+    record,
     fullscreen: () => fullscreen?.toggle(),
     previousPage: () => pager.current?.turn(-1),
     nextPage: () => pager.current?.turn(1),
@@ -98,13 +106,13 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
   const preview = isPublishing.camera && typeof media.camera === 'object' ? media.camera : null;
   const hasShares = shares.length > 0;
   return (
-    <div className="fixed inset-0 flex h-dvh flex-col bg-stage text-on-stage">
+    <div className="group/call fixed inset-0 flex h-dvh flex-col bg-stage text-on-stage">
       <Announcer
         people={people}
         isMicrophoneOn={self.isMicrophoneOn}
         isConnected={connection === 'connected'}
       />
-      <h1 className="shrink-0 truncate px-4 pt-[max(0.5rem,env(safe-area-inset-top))] text-center text-sm text-on-stage-soft md:hidden">
+      <h1 className="shrink-0 truncate px-4 pt-[max(0.5rem,env(safe-area-inset-top))] text-center text-sm text-on-stage-soft group-has-data-mark/call:pl-44 group-has-data-mark/call:text-end md:hidden">
         {door.roomName}
       </h1>
       <main
@@ -126,7 +134,7 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
             <PeopleGrid people={people} preview={preview} isSmall={hasShares} pagerRef={pager} />
           </div>
         </div>
-        {connection === 'connected' && people.length === 1 && !hasShares && <AloneCard link={link} />}
+        <Suspense>{isIdle && people.length === 1 && !hasShares && <AloneCard link={link} />}</Suspense>
         <Suspense>
           {panels.isOpen.people && (
             <ParticipantsPanel people={people} link={link} onClose={() => hide('people')} />
@@ -148,7 +156,7 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
       </main>
       <ControlBar
         roomName={door.roomName}
-        link={link}
+        beside={<Suspense>{isIdle && <CopyLink link={link} />}</Suspense>}
         self={self}
         count={people.length}
         isPublishing={isPublishing}
@@ -158,17 +166,47 @@ export function Call({ call, ticket, media, door, Chat, onLeft }: CallProps) {
         isOpen={panels.isOpen}
         unread={unread}
         onPanel={panels.toggle}
-        onSettings={() => setDialog('settings')}
-        onHelp={run.help}
+        wide={
+          <Suspense>
+            {isIdle && (
+              <WideControls
+                roomId={door.roomId}
+                onRecord={mayRecord ? record : undefined}
+                onSettings={() => setDialog('settings')}
+                onHelp={run.help}
+              />
+            )}
+          </Suspense>
+        }
         onMore={() => setDialog('more')}
         onLeave={canInRoom(ticket.role, 'meeting:end') ? () => setDialog('leave') : leave}
       />
       <Sounds sounds={sounds} />
       <Suspense>
+        {(isIdle || isTold) && (
+          <CallRecording
+            room={room}
+            roomId={door.roomId}
+            role={ticket.role}
+            isTold={isTold}
+            isSharing={hasShares}
+            isDialogOpen={dialog === 'record'}
+            onOpen={record}
+            onClose={close}
+            onLeave={leave}
+          />
+        )}
+      </Suspense>
+      <Suspense>
         {dialog === 'settings' && <SettingsDialog room={room} onClose={close} />}
-        {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+        {dialog === 'shortcuts' && <ShortcutsDialog mayRecord={mayRecord} onClose={close} />}
         {dialog === 'more' && (
-          <MoreDialog onSettings={() => setDialog('settings')} onHelp={run.help} onClose={close} />
+          <MoreDialog
+            onRecord={mayRecord ? record : undefined}
+            onSettings={() => setDialog('settings')}
+            onHelp={run.help}
+            onClose={close}
+          />
         )}
         {dialog === 'leave' && <LeaveDialog roomId={door.roomId} onLeave={leave} onClose={close} />}
       </Suspense>

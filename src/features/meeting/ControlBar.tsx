@@ -1,33 +1,29 @@
 import {
   Ellipsis,
-  Keyboard,
-  Maximize,
   MessageSquareText,
   Mic,
   MicOff,
-  Minimize,
   MonitorUp,
   MonitorX,
   PhoneOff,
-  Settings,
   Users,
   Video,
   VideoOff,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { MediaRights } from '@/shared/permissions';
-import { CopyButton } from '@/ui/CopyButton';
 import { ControlButton } from './ControlButton';
 import { capOf } from './shortcuts';
 import type { Person } from './snapshotRoom';
 import type { CallDevice } from './startCall';
 import type { CallControls } from './useCallControls';
-import { useFullscreen } from './useFullscreen';
 import type { PanelId } from './usePanels';
 
 export interface ControlBarProps {
   roomName: string;
-  link: string;
+  /** Beside the room's name, where a wide bar shows it. */
+  beside: ReactNode;
   self: Person;
   count: number;
   /** On its way to the others for the first time. */
@@ -39,8 +35,8 @@ export interface ControlBarProps {
   onPanel: (id: PanelId) => void;
   /** Messages that nobody has looked at. */
   unread: number;
-  onSettings: () => void;
-  onHelp: () => void;
+  /** What a wide bar has besides. */
+  wide: ReactNode;
   onMore: () => void;
   onLeave: () => void;
 }
@@ -53,7 +49,7 @@ export function ControlBar(props: ControlBarProps) {
     <footer className="grid shrink-0 grid-cols-1 items-center gap-2 px-3 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-4 md:grid-cols-[1fr_auto_1fr]">
       <div className="hidden min-w-0 items-center gap-1 md:flex">
         <h1 className="truncate text-sm font-medium">{props.roomName}</h1>
-        <CopyLink link={props.link} />
+        {props.beside}
       </div>
       <div className="flex items-center justify-center gap-1.5 max-sm:[&_button]:size-11 sm:gap-3">
         <MicrophoneControl {...props} />
@@ -65,17 +61,10 @@ export function ControlBar(props: ControlBarProps) {
         <EndControls {...props} />
       </div>
       <div className="hidden items-center justify-end gap-2 md:flex">
+        {props.wide}
         <PanelControls {...props} />
-        <WideControls {...props} />
       </div>
     </footer>
-  );
-}
-
-function CopyLink({ link }: { link: string }) {
-  const t = useTranslations('call');
-  return (
-    <CopyButton text={link} label={t('copyLink')} isIconOnly size="sm" className="text-on-stage-soft!" />
   );
 }
 
@@ -159,38 +148,6 @@ function PanelControls({ count, unread, isOpen, onPanel }: ControlBarProps) {
         onPress={() => onPanel('chat')}
       >
         <MessageSquareText />
-      </ControlButton>
-    </>
-  );
-}
-
-function WideControls({ onSettings, onHelp }: ControlBarProps) {
-  const t = useTranslations('call');
-  const fullscreen = useFullscreen();
-  return (
-    <>
-      <ControlButton label={t('settings')} tip={t('settings')} onPress={onSettings}>
-        <Settings />
-      </ControlButton>
-      {fullscreen && (
-        <ControlButton
-          label={t('fullscreen')}
-          tip={t(fullscreen.isOn ? 'exitFullscreen' : 'fullscreen')}
-          shortcut={capOf('fullscreen')}
-          isOn={fullscreen.isOn}
-          onPress={fullscreen.toggle}
-        >
-          {fullscreen.isOn ? <Minimize /> : <Maximize />}
-        </ControlButton>
-      )}
-      <ControlButton
-        label={t('shortcutsTitle')}
-        tip={t('shortcutsTitle')}
-        shortcut={capOf('help')}
-        onPress={onHelp}
-        className="hidden lg:inline-flex"
-      >
-        <Keyboard />
       </ControlButton>
     </>
   );

@@ -14,11 +14,19 @@ import type { LeftReason } from './leftReason';
 import { mediaProblemOf } from './mediaProblem';
 import { Prejoin } from './Prejoin';
 import type { CallDevice, CallMedia, StartedCall } from './startCall';
+import { useIsRecorded } from './useIsRecorded';
 import { useTicket } from './useTicket';
 
 type Stage =
   | { kind: 'prejoin' }
-  | { kind: 'call'; call: StartedCall; ticket: Ticket; media: CallMedia; CallView: typeof Call }
+  | {
+      kind: 'call';
+      call: StartedCall;
+      ticket: Ticket;
+      media: CallMedia;
+      CallView: typeof Call;
+      isTold: boolean;
+    }
   | { kind: 'left'; reason: LeftReason; name: string; media: CallMedia };
 
 /** livekit-client and the call's own parts, in chunks of their own that load while the preview is looked at. */
@@ -39,6 +47,7 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
   const [isJoining, setIsJoining] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const room = useRef<Room>(null);
+  const isRecorded = useIsRecorded(door, stage.kind === 'prejoin');
 
   useEffect(() => () => void room.current?.disconnect(), []);
 
@@ -75,7 +84,15 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
       });
       void tellFailure('camera', call.publishing.camera);
       void tellFailure('microphone', call.publishing.microphone);
-      setStage({ kind: 'call', call, ticket, media, CallView });
+      // From the way out one sees no notice.
+      setStage({
+        kind: 'call',
+        call,
+        ticket,
+        media,
+        CallView,
+        isTold: isRecorded && stage.kind === 'prejoin',
+      });
     } catch (cause) {
       setError(t(appCodeOf(cause) ?? (isOffline(cause) ? 'OFFLINE' : 'UNKNOWN')));
     } finally {
@@ -97,6 +114,7 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
             name={door.name}
             rights={door.rights}
             startsMuted={door.startsMuted}
+            isRecorded={isRecorded}
             isJoining={isJoining}
             error={error}
             onIntent={onIntent}
@@ -118,6 +136,7 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
           media={stage.media}
           door={door}
           Chat={Chat}
+          isTold={stage.isTold}
           onLeft={(reason, media) => {
             setStage({ kind: 'left', reason, name: stage.ticket.name, media });
           }}

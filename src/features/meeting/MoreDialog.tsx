@@ -1,4 +1,4 @@
-import { Keyboard, Maximize, Settings } from 'lucide-react';
+import { CircleDot, Keyboard, Maximize, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '@/ui/Button';
@@ -6,14 +6,17 @@ import { Dialog } from '@/ui/Dialog';
 import { useFullscreen } from './useFullscreen';
 
 export interface MoreDialogProps {
+  /** Left out for those who may not record. */
+  onRecord: (() => void) | undefined;
   onSettings: () => void;
   onHelp: () => void;
   onClose: () => void;
 }
 
 /** On a phone: what has no room in the control bar. */
-export function MoreDialog({ onSettings, onHelp, onClose }: MoreDialogProps) {
+export function MoreDialog({ onRecord, onSettings, onHelp, onClose }: MoreDialogProps) {
   const t = useTranslations('call');
+  const tRecording = useTranslations('recording');
   const fullscreen = useFullscreen();
   const toggleFullscreen = () => {
     fullscreen?.toggle();
@@ -22,6 +25,7 @@ export function MoreDialog({ onSettings, onHelp, onClose }: MoreDialogProps) {
   return (
     <Dialog isOpen onOpenChange={onClose} size="sm" title={t('more')}>
       <div className="-mx-3 flex flex-col">
+        {onRecord && <Action icon={<CircleDot />} label={tRecording('record')} onPress={onRecord} />}
         <Action icon={<Settings />} label={t('settings')} onPress={onSettings} />
         {fullscreen && (
           <Action

@@ -31,6 +31,7 @@ export interface PrejoinProps {
   name: string | null;
   rights: { camera: boolean; microphone: boolean; screen: boolean };
   startsMuted: boolean;
+  isRecorded: boolean;
   isJoining: boolean;
   error: ReactNode;
   /** Joining is near: time to fetch what it takes. May be called many times. */
@@ -46,6 +47,7 @@ export function Prejoin({
   name: givenName,
   rights,
   startsMuted,
+  isRecorded,
   isJoining,
   error,
   onIntent,
@@ -142,6 +144,14 @@ export function Prejoin({
           isDisabled={isJoining}
         />
         <div className="sticky bottom-0 -mx-4 mt-auto flex flex-col gap-3 border-t border-line bg-canvas px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] sm:static sm:mx-0 sm:mt-0 sm:border-0 sm:p-0">
+          {/* Above the button that means yes to it. */}
+          <div role="status" className="contents">
+            {isRecorded && (
+              <Banner tone="warn" title={t('recorded')}>
+                {t('recordedText')}
+              </Banner>
+            )}
+          </div>
           {error && (
             <Banner tone="danger" isLive>
               {error}

@@ -6,7 +6,7 @@ import { SHORTCUTS } from './shortcuts';
 const commandCap = () => (/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl');
 
 /** The keys of the call, in words. */
-export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+export function ShortcutsDialog({ mayRecord, onClose }: { mayRecord: boolean; onClose: () => void }) {
   const t = useTranslations('call');
   return (
     <Dialog
@@ -17,7 +17,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       description={t('shortcutsText')}
     >
       <dl className="divide-y divide-line">
-        {SHORTCUTS.map(({ id, cap, withCommand }) => (
+        {SHORTCUTS.filter(({ id }) => mayRecord || id !== 'record').map(({ id, cap, withCommand }) => (
           <div key={id} className="flex items-center justify-between gap-4 py-2 text-sm">
             <dt>{t(`shortcuts.${id}`)}</dt>
             <dd className="flex shrink-0 items-center gap-1.5">

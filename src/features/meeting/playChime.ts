@@ -4,15 +4,15 @@ const RING_S = 1.1;
 
 type SinkContext = AudioContext & { setSinkId(id: string): Promise<void> };
 
-/** Plays a short test sound through the speaker (null: the system's) and resolves when it has faded. */
-export async function playChime(speakerId: string | null): Promise<void> {
+/** Plays a short sound through the speaker (null: the system's) and resolves when it has faded. */
+export async function playChime(speakerId: string | null, notes: readonly number[] = NOTES): Promise<void> {
   const context = new AudioContext();
   const element = new Audio();
   try {
     const output = await outputTo(context, element, speakerId);
     await context.resume();
     const start = context.currentTime + 0.05;
-    await Promise.all(NOTES.map((note, index) => pluck(context, output, note, start + index * STEP_S)));
+    await Promise.all(notes.map((note, index) => pluck(context, output, note, start + index * STEP_S)));
   } finally {
     element.pause();
     element.srcObject = null;

@@ -5,6 +5,7 @@ export type ShortcutId =
   | 'share'
   | 'people'
   | 'chat'
+  | 'record'
   | 'fullscreen'
   | 'previousPage'
   | 'nextPage'
@@ -28,6 +29,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'share', key: 's', cap: 'S' },
   { id: 'people', key: 'p', cap: 'P' },
   { id: 'chat', key: 'c', cap: 'C' },
+  { id: 'record', key: 'r', cap: 'R' },
   { id: 'fullscreen', key: 'f', cap: 'F' },
   { id: 'previousPage', key: 'arrowleft', cap: '←' },
   { id: 'nextPage', key: 'arrowright', cap: '→' },
