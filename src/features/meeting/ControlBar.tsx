@@ -22,7 +22,7 @@ import { capOf } from './shortcuts';
 import type { Person } from './snapshotRoom';
 import type { CallDevice } from './startCall';
 import type { CallControls } from './useCallControls';
-import { useFullscreen } from './useFullscreen';
+import { useFullscreen } from '@/ui/useFullscreen';
 import type { PanelId } from './usePanels';
 
 export interface ControlBarProps {

@@ -8,7 +8,7 @@ import { QualityIcon } from './QualityIcon';
 import type { Person } from './snapshotRoom';
 import { StageButton } from './StageButton';
 import { TrackVideo } from './TrackVideo';
-import { useFullscreen } from './useFullscreen';
+import { useFullscreen } from '@/ui/useFullscreen';
 
 export interface TileProps {
   person: Person;
