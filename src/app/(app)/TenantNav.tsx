@@ -1,6 +1,6 @@
 'use client';
 
-import { DoorOpen, Files, Settings } from 'lucide-react';
+import { Clapperboard, DoorOpen, Files, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -24,6 +24,13 @@ export function TenantNav({ tenant, canEdit }: TenantNavProps) {
     >
       <Section href={home} icon={<DoorOpen />} isCurrent={path === home || path.startsWith(`${home}/rooms`)}>
         {t('rooms')}
+      </Section>
+      <Section
+        href={`${home}/recordings`}
+        icon={<Clapperboard />}
+        isCurrent={path.startsWith(`${home}/recordings`)}
+      >
+        {t('recordings')}
       </Section>
       <Section href={`${home}/files`} icon={<Files />} isCurrent={path === `${home}/files`}>
         {t('files')}

@@ -16,7 +16,7 @@ import { useCallControls } from './useCallControls';
 import { useCallSnapshot } from './useCallSnapshot';
 import { useDarkPage } from './useDarkPage';
 import { useDeviceNotices } from './useDeviceNotices';
-import { useFullscreen } from './useFullscreen';
+import { useFullscreen } from '@/ui/useFullscreen';
 import { useIsIdle } from './useIsIdle';
 import { useLeaving } from './useLeaving';
 import { type PanelId, usePanels } from './usePanels';

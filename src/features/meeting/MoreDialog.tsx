@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
-import { useFullscreen } from './useFullscreen';
+import { useFullscreen } from '@/ui/useFullscreen';
 
 export interface MoreDialogProps {
   /** Left out for those who may not record. */

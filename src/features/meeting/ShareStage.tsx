@@ -7,7 +7,7 @@ import { ScreenView } from './ScreenView';
 import type { Share } from './snapshotRoom';
 import { StageButton } from './StageButton';
 import { TrackVideo } from './TrackVideo';
-import { useFullscreen } from './useFullscreen';
+import { useFullscreen } from '@/ui/useFullscreen';
 
 export interface ShareStageProps {
   shares: readonly Share[];

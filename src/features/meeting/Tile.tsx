@@ -4,8 +4,8 @@ import { memo, useRef } from 'react';
 import { QualityIcon } from './QualityIcon';
 import type { Person } from './snapshotRoom';
 import { StageButton } from './StageButton';
+import { useFullscreen } from '@/ui/useFullscreen';
 import { TileView } from './TileView';
-import { useFullscreen } from './useFullscreen';
 
 export interface TileProps {
   person: Person;

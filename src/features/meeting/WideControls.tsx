@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { ControlButton } from './ControlButton';
 import { RecordButton } from './RecordButton';
 import { capOf } from './shortcuts';
-import { useFullscreen } from './useFullscreen';
+import { useFullscreen } from '@/ui/useFullscreen';
 
 export interface WideControlsProps {
   roomId: string;

@@ -22,6 +22,8 @@ export interface RoomDetailsProps {
   chat: ReactNode;
   /** What was sent in it. */
   files: ReactNode;
+  /** What was recorded in it. */
+  recordings: ReactNode;
 }
 
 /** Those of a room's fields that its form is made of. */
@@ -40,7 +42,7 @@ const settingsOf = (room: RoomSettings & { name: string }) => ({
   maxFileMB: room.maxFileMB,
 });
 
-export function RoomDetails({ roomId, siteUrl, chat, files }: RoomDetailsProps) {
+export function RoomDetails({ roomId, siteUrl, chat, files, recordings }: RoomDetailsProps) {
   const t = useTranslations('rooms');
   const trpc = useTRPC();
   useLive({ roomId });
@@ -60,6 +62,7 @@ export function RoomDetails({ roomId, siteUrl, chat, files }: RoomDetailsProps) 
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_25rem]">
         <div className="flex min-w-0 flex-col gap-6">
           {chat}
+          {recordings}
           {files}
           {canSeeMeetings && (
             <div id="meetings" className="scroll-mt-24">

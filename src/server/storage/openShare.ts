@@ -50,7 +50,8 @@ const findLink = async (token: string): Promise<Opened> => {
 /** What a link tells before it is opened. Fails NOT_FOUND. */
 export const peekShare = async ({ headers }: Context, token: string) => {
   const { id, passwordHash, tenant } = await findLink(token);
-  return { needsPassword: passwordHash !== null && !(await hasPass(headers, id)), tenantName: tenant.name };
+  const needsPassword = passwordHash !== null && !(await hasPass(headers, id));
+  return { needsPassword, tenantName: tenant.name, logoId: tenant.logoId };
 };
 
 /** Each guess is paid for before it is looked at, or many at once would be free; a right one is given back. */

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
 import { LogoCard } from '@/features/storage/LogoCard';
+import { RetentionCard } from '@/features/storage/RetentionCard';
 import { canInTenant } from '@/shared/permissions';
 import { requireViewer } from '../requireViewer';
 
@@ -15,12 +16,16 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
   const { tenant } = await requireViewer(slug, `/t/${slug}/settings`);
   if (!canInTenant(tenant.role, 'tenant:edit')) notFound();
   const t = await getTranslations('files');
-  await load(trpc.auth.me.queryOptions());
+  await Promise.all([
+    load(trpc.auth.me.queryOptions()),
+    load(trpc.storage.recordings.retention.queryOptions({ tenant: slug })),
+  ]);
   return (
     <Hydrate>
       <div className="mx-auto flex max-w-3xl flex-col gap-6">
         <h1 className="text-2xl font-semibold">{t('settings', { tenant: tenant.name })}</h1>
         <LogoCard tenant={slug} />
+        <RetentionCard tenant={tenant} />
       </div>
     </Hydrate>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, loadPages, trpc } from '@/api/server';
 import { RoomDetails } from '@/features/rooms/RoomDetails';
+import { RoomRecordings } from '@/features/storage/RoomRecordings';
 import { RoomFiles } from '@/features/storage/RoomFiles';
 import { env } from '@/server/env';
 import { canInRoom } from '@/shared/permissions';
@@ -33,6 +34,12 @@ export default async function RoomPage({ params }: PageProps<'/t/[tenant]/rooms/
       ),
     );
   await loadPages(
+    trpc.storage.recordings.listRoom.infiniteQueryOptions(
+      { roomId: room.id, search: '' },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
+  await loadPages(
     trpc.storage.listRoom.infiniteQueryOptions(
       { roomId: room.id, search: '' },
       { getNextPageParam: (page) => page.nextCursor },
@@ -43,6 +50,7 @@ export default async function RoomPage({ params }: PageProps<'/t/[tenant]/rooms/
       <RoomDetails
         roomId={room.id}
         siteUrl={env().WEBMTG_URL}
+        recordings={<RoomRecordings roomId={room.id} tenant={room.tenant.slug} />}
         files={<RoomFiles roomId={room.id} />}
         chat={<RoomChat roomId={room.id} self={{ id: user.id, isGuest: false, name: user.name }} />}
       />

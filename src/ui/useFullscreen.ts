@@ -9,8 +9,11 @@ const subscribe = (onChange: () => void) => {
 export const useFullscreen = (ref?: RefObject<HTMLElement | null>) => {
   const isOn = useSyncExternalStore(
     subscribe,
-    () => document.fullscreenElement !== null && document.fullscreenElement === targetOf(ref),
-    () => false,
+    () =>
+      document.fullscreenEnabled
+        ? document.fullscreenElement !== null && document.fullscreenElement === targetOf(ref)
+        : null,
+    () => null,
   );
   const toggle = useCallback(() => {
     const target = targetOf(ref);
@@ -19,7 +22,7 @@ export const useFullscreen = (ref?: RefObject<HTMLElement | null>) => {
     // Refused without a gesture or by the system: the page stays as it is.
     change?.catch(() => undefined);
   }, [ref]);
-  return document.fullscreenEnabled ? { isOn, toggle } : null;
+  return isOn === null ? null : { isOn, toggle };
 };
 
 const targetOf = (ref: RefObject<HTMLElement | null> | undefined) =>

@@ -1,0 +1,10 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { clockParts } from './clock';
+
+/** A place in something that plays, in words for screen readers. */
+export const useSpokenTime = () => {
+  const t = useTranslations('recordings');
+  return (seconds: number) => t('spoken', clockParts(seconds)).trim();
+};
