@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import {
   EncodedFileOutput,
   EncodedFileType,
@@ -9,6 +8,7 @@ import {
   StreamOutput,
 } from '@livekit/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { childrenOf } from './recorder/childrenOf.ts';
 import { examine, loudness, pictureAt } from './recorder/examine.ts';
 import { patience, RecorderStack } from './recorder/RecorderStack.ts';
 
@@ -167,16 +167,3 @@ test('nothing stays behind, and no secret is told', async () => {
   expect(stack.log).not.toContain('eyJ');
   expect(told).not.toContain('eyJ');
 });
-
-const childrenOf = (pid: number) => {
-  const isChild = (id: string) => {
-    try {
-      const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
-      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return parent === String(pid) && state !== 'Z';
-    } catch {
-      return false;
-    }
-  };
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isChild(name));
-};

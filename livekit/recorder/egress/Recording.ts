@@ -94,6 +94,8 @@ export class Recording {
     for (const timer of this.#timers) clearTimeout(timer);
     const end = await this.#end.promise;
     const closing = this.#browser?.close();
+    // Awaited below, which may be long after it went wrong.
+    closing?.catch(() => undefined);
     this.#isFilming = false;
     try {
       if (this.info.status === EgressStatus.EGRESS_ENDING) await deliver(this.record, this.#means, end);
