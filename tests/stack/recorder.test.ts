@@ -108,14 +108,17 @@ test('what it cannot do is refused, with the reason', async () => {
   const start = async (output: object, options: object = usual) =>
     await stack.egress.startRoomCompositeEgress(room, output, options);
   const s3 = new S3Upload({ bucket: 'other', accessKey: 'mine', secret: 'hidden-secret' });
-  const refusals: [Promise<unknown>, RegExp][] = [
-    [start({ file: file({ output: { case: 's3', value: s3 } }) }), /takes no storage/],
-    [start({ stream: new StreamOutput({ urls: ['rtmp://example.com/live/key'] }) }), /no streams/],
-    [start({ file: file() }, {}), /custom_base_url/],
-    [start({ file: file() }, { customBaseUrl: 'file:///etc/passwd' }), /custom_base_url/],
-    [start({ file: file() }, { ...usual, encodingOptions: EncodingOptionsPreset.H264_1080P_30 }), /1280x720/],
-    [start({ file: file() }, { ...usual, videoOnly: true }), /silent/],
-    [stack.egress.startWebEgress('https://example.com', { file: file() }), /room composites only/],
+  const refusals: [() => Promise<unknown>, RegExp][] = [
+    [() => start({ file: file({ output: { case: 's3', value: s3 } }) }), /takes no storage/],
+    [() => start({ stream: new StreamOutput({ urls: ['rtmp://example.com/live/key'] }) }), /no streams/],
+    [() => start({ file: file() }, {}), /custom_base_url/],
+    [() => start({ file: file() }, { customBaseUrl: 'file:///etc/passwd' }), /custom_base_url/],
+    [
+      () => start({ file: file() }, { ...usual, encodingOptions: EncodingOptionsPreset.H264_1080P_30 }),
+      /1280x720/,
+    ],
+    [() => start({ file: file() }, { ...usual, videoOnly: true }), /silent/],
+    [() => stack.egress.startWebEgress('https://example.com', { file: file() }), /room composites only/],
   ];
   const paths = [
     '/etc/one.mp4',
@@ -124,9 +127,10 @@ test('what it cannot do is refused, with the reason', async () => {
     'recordings/.hidden.mp4',
     'recordings/a b.mp4',
   ];
-  for (const path of paths) refusals.push([start({ file: file({ filepath: path }) }), /filepath must be/]);
+  for (const path of paths)
+    refusals.push([() => start({ file: file({ filepath: path }) }), /filepath must be/]);
   for (const [call, message] of refusals) {
-    const error: unknown = await call.catch((thrown: unknown) => thrown);
+    const error: unknown = await call().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'invalid_argument', message: expect.stringMatching(message) });
   }
 }, 60_000);
