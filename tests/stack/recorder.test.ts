@@ -51,9 +51,12 @@ test('a room is recorded: picture, sound, length, layout, and what LiveKit is to
   const found = await examine(stack, filepath);
   expect(found.video).toMatchObject({ codec_name: 'h264', width: 1280, height: 720 });
   expect(found.audio).toMatchObject({ codec_name: 'aac' });
-  expect(Math.abs(found.duration - seconds)).toBeLessThan(1);
-  expect(done).toMatchObject({ roomName: room, error: '', details: 'End reason: StopEgress API' });
   const [file] = done.fileResults;
+  const told = Number((file?.endedAt ?? 0n) - (file?.startedAt ?? 0n)) / 1e9;
+  expect(Math.abs(found.duration - told)).toBeLessThan(1);
+  // Active is noticed a little after it began.
+  expect(found.duration).toBeGreaterThan(seconds - 0.5);
+  expect(done).toMatchObject({ roomName: room, error: '', details: 'End reason: StopEgress API' });
   expect(file).toMatchObject({ filename: filepath, size: BigInt(found.size) });
   expect(Number(file?.duration) / 1e9).toBeCloseTo(found.duration, 1);
   expect(file?.location.endsWith(`/webmtg/${filepath}`)).toBe(true);
@@ -77,7 +80,7 @@ test('sound alone makes an MP4 with AAC alone', async () => {
   const found = await examine(stack, filepath);
   expect(found.video).toBeUndefined();
   expect(found.audio).toMatchObject({ codec_name: 'aac' });
-  expect(Math.abs(found.duration - seconds)).toBeLessThan(1);
+  expect(found.duration).toBeGreaterThan(seconds - 0.5);
   expect(Math.min(...loudness(found.file).slice(1, -1))).toBeGreaterThan(0.02);
 }, 60_000);
 

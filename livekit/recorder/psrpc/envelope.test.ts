@@ -15,7 +15,7 @@ test('channels are named as psrpc names them', () => {
 test('a claim has the bytes that psrpc gives it', () => {
   const sealed = seal(ClaimRequest, new ClaimRequest({ requestId: 'R', serverId: 'S', affinity: 1 }));
   const type = Buffer.from('type.googleapis.com/internal.ClaimRequest').toString('hex');
-  expect(sealed.toString('hex')).toBe(`0a29${type}120b` + '0a0152' + '120153' + '1d0000803f');
+  expect(sealed.toString('hex')).toBe(`0a29${type}120b0a01521201531d0000803f`);
 });
 
 test('a request comes through, fields unknown here left out; another type or nonsense is nothing', () => {
