@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'stack/**/*.test.ts'] },
+        test: { name: 'unit', include: ['{src,stack,livekit}/**/*.test.ts', 'src/**/*.test.tsx'] },
       },
       {
         resolve: { alias },

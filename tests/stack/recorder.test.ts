@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import {
   EncodedFileOutput,
   EncodedFileType,
@@ -9,6 +8,7 @@ import {
   StreamOutput,
 } from '@livekit/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { childrenOf } from './recorder/childrenOf.ts';
 import { examine, loudness, pictureAt } from './recorder/examine.ts';
 import { patience, RecorderStack } from './recorder/RecorderStack.ts';
 
@@ -51,9 +51,12 @@ test('a room is recorded: picture, sound, length, layout, and what LiveKit is to
   const found = await examine(stack, filepath);
   expect(found.video).toMatchObject({ codec_name: 'h264', width: 1280, height: 720 });
   expect(found.audio).toMatchObject({ codec_name: 'aac' });
-  expect(Math.abs(found.duration - seconds)).toBeLessThan(1);
-  expect(done).toMatchObject({ roomName: room, error: '', details: 'End reason: StopEgress API' });
   const [file] = done.fileResults;
+  const told = Number((file?.endedAt ?? 0n) - (file?.startedAt ?? 0n)) / 1e9;
+  expect(Math.abs(found.duration - told)).toBeLessThan(1);
+  // Active is noticed a little after it began.
+  expect(found.duration).toBeGreaterThan(seconds - 0.5);
+  expect(done).toMatchObject({ roomName: room, error: '', details: 'End reason: StopEgress API' });
   expect(file).toMatchObject({ filename: filepath, size: BigInt(found.size) });
   expect(Number(file?.duration) / 1e9).toBeCloseTo(found.duration, 1);
   expect(file?.location.endsWith(`/webmtg/${filepath}`)).toBe(true);
@@ -77,7 +80,7 @@ test('sound alone makes an MP4 with AAC alone', async () => {
   const found = await examine(stack, filepath);
   expect(found.video).toBeUndefined();
   expect(found.audio).toMatchObject({ codec_name: 'aac' });
-  expect(Math.abs(found.duration - seconds)).toBeLessThan(1);
+  expect(found.duration).toBeGreaterThan(seconds - 0.5);
   expect(Math.min(...loudness(found.file).slice(1, -1))).toBeGreaterThan(0.02);
 }, 60_000);
 
@@ -108,14 +111,17 @@ test('what it cannot do is refused, with the reason', async () => {
   const start = async (output: object, options: object = usual) =>
     await stack.egress.startRoomCompositeEgress(room, output, options);
   const s3 = new S3Upload({ bucket: 'other', accessKey: 'mine', secret: 'hidden-secret' });
-  const refusals: [Promise<unknown>, RegExp][] = [
-    [start({ file: file({ output: { case: 's3', value: s3 } }) }), /takes no storage/],
-    [start({ stream: new StreamOutput({ urls: ['rtmp://example.com/live/key'] }) }), /no streams/],
-    [start({ file: file() }, {}), /custom_base_url/],
-    [start({ file: file() }, { customBaseUrl: 'file:///etc/passwd' }), /custom_base_url/],
-    [start({ file: file() }, { ...usual, encodingOptions: EncodingOptionsPreset.H264_1080P_30 }), /1280x720/],
-    [start({ file: file() }, { ...usual, videoOnly: true }), /silent/],
-    [stack.egress.startWebEgress('https://example.com', { file: file() }), /room composites only/],
+  const refusals: [() => Promise<unknown>, RegExp][] = [
+    [() => start({ file: file({ output: { case: 's3', value: s3 } }) }), /takes no storage/],
+    [() => start({ stream: new StreamOutput({ urls: ['rtmp://example.com/live/key'] }) }), /no streams/],
+    [() => start({ file: file() }, {}), /custom_base_url/],
+    [() => start({ file: file() }, { customBaseUrl: 'file:///etc/passwd' }), /custom_base_url/],
+    [
+      () => start({ file: file() }, { ...usual, encodingOptions: EncodingOptionsPreset.H264_1080P_30 }),
+      /1280x720/,
+    ],
+    [() => start({ file: file() }, { ...usual, videoOnly: true }), /silent/],
+    [() => stack.egress.startWebEgress('https://example.com', { file: file() }), /room composites only/],
   ];
   const paths = [
     '/etc/one.mp4',
@@ -124,9 +130,10 @@ test('what it cannot do is refused, with the reason', async () => {
     'recordings/.hidden.mp4',
     'recordings/a b.mp4',
   ];
-  for (const path of paths) refusals.push([start({ file: file({ filepath: path }) }), /filepath must be/]);
+  for (const path of paths)
+    refusals.push([() => start({ file: file({ filepath: path }) }), /filepath must be/]);
   for (const [call, message] of refusals) {
-    const error: unknown = await call.catch((thrown: unknown) => thrown);
+    const error: unknown = await call().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'invalid_argument', message: expect.stringMatching(message) });
   }
 }, 60_000);
@@ -167,16 +174,3 @@ test('nothing stays behind, and no secret is told', async () => {
   expect(stack.log).not.toContain('eyJ');
   expect(told).not.toContain('eyJ');
 });
-
-const childrenOf = (pid: number) => {
-  const isChild = (id: string) => {
-    try {
-      const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
-      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return parent === String(pid) && state !== 'Z';
-    } catch {
-      return false;
-    }
-  };
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isChild(name));
-};

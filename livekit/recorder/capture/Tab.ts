@@ -1,3 +1,4 @@
+import { nanoseconds } from '../psrpc/nanoseconds.ts';
 import type { Browser } from './Browser.ts';
 import { recordTab, type TabOptions } from './recordTab.ts';
 
@@ -26,6 +27,8 @@ export class Tab {
   readonly #browser: Browser;
   readonly #session: string;
   readonly #targetId: string;
+  /** When filming began, in nanoseconds since 1970. */
+  startedAt = 0n;
   #recorder: string | undefined;
   #isRecording = false;
 
@@ -129,6 +132,7 @@ export class Tab {
     // Filming may have put a bar above the page.
     await this.fit();
     this.#isRecording = true;
+    this.startedAt = nanoseconds();
     await this.#call('start');
   }
 

@@ -29,6 +29,7 @@ export class Recording {
   readonly #timers: NodeJS.Timeout[] = [];
   #unserve: (() => Promise<void>)[] = [];
   #browser: Browser | undefined;
+  #noStart: NodeJS.Timeout | undefined;
   #isEnding = false;
   #isFilming = true;
 
@@ -87,13 +88,20 @@ export class Recording {
   async run(): Promise<void> {
     const { egressId } = this.info;
     try {
-      await this.#film();
+      const browser = await this.#launch();
+      const tab = this.#openPage(browser);
+      // A page that hangs holds up nobody who ends the recording.
+      tab.catch(() => undefined);
+      const shown = await Promise.race([tab, this.#end.promise.then(() => null)]);
+      if (shown && !this.#isEnding) await this.#recordUntilEnd(browser, shown);
     } catch (error) {
       this.end({ reason: 'Failure', error: messageOf(error) });
     }
     for (const timer of this.#timers) clearTimeout(timer);
     const end = await this.#end.promise;
     const closing = this.#browser?.close();
+    // Awaited below, which may be long after it went wrong.
+    closing?.catch(() => undefined);
     this.#isFilming = false;
     try {
       if (this.info.status === EgressStatus.EGRESS_ENDING) await deliver(this.record, this.#means, end);
@@ -112,14 +120,20 @@ export class Recording {
     return timer;
   }
 
-  async #film(): Promise<void> {
+  async #launch(): Promise<Browser> {
     const { settings } = this.#means;
-    const address = await pageAddress(settings, this.#order);
-    const browser = await Browser.launch(settings.chromium, this.record.profile, new URL(address).origin);
+    const { origin } = new URL(this.#order.request.customBaseUrl);
+    const browser = await Browser.launch(settings.chromium, this.record.profile, origin);
     this.#browser = browser;
     this.record.watch(browser.pid);
     void browser.ended.then(() => this.end({ reason: 'Failure', error: 'the browser ended' }));
-    const noStart = this.#failAfter(startMs, 'Start signal not received');
+    return browser;
+  }
+
+  /** Shows the page; the tab, once the page says that recording may begin. */
+  async #openPage(browser: Browser): Promise<Tab> {
+    this.#noStart = this.#failAfter(startMs, 'Start signal not received');
+    const address = await pageAddress(this.#means.settings, this.#order);
     const started = Promise.withResolvers<void>();
     const tab = await Tab.attach(browser);
     await tab.open(address, {
@@ -127,12 +141,11 @@ export class Recording {
       onEnd: () => this.end({ reason: 'Source closed' }),
       onLost: (error) => this.end({ reason: 'Failure', error }),
     });
-    await Promise.race([started.promise, this.#end.promise]);
-    if (this.#isEnding) return;
-    await this.#recordUntilEnd(browser, tab, noStart);
+    await started.promise;
+    return tab;
   }
 
-  async #recordUntilEnd(browser: Browser, tab: Tab, noStart: NodeJS.Timeout): Promise<void> {
+  async #recordUntilEnd(browser: Browser, tab: Tab): Promise<void> {
     const { settings } = this.#means;
     const muxer = new Muxer(settings.ffmpeg, this.record.live, this.record.isAudioOnly);
     this.record.watch(muxer.pid);
@@ -144,16 +157,15 @@ export class Recording {
       await muxer.write(chunk);
       silence.refresh();
       if (this.info.status !== EgressStatus.EGRESS_STARTING || this.#isEnding) return;
-      clearTimeout(noStart);
+      clearTimeout(this.#noStart);
       this.#timers.push(setTimeout(() => this.end({ reason: 'Limit reached' }), longestMs));
       this.info.status = EgressStatus.EGRESS_ACTIVE;
-      this.info.startedAt = nanoseconds();
+      this.info.startedAt = tab.startedAt;
       this.record.file = { startedAt: this.info.startedAt };
       void this.#means.reporter.update(this.record);
     });
-    await Promise.race([recording, this.#end.promise]);
+    recording.catch((error: unknown) => this.end({ reason: 'Failure', error: messageOf(error) }));
     await this.#end.promise;
-    recording.catch(() => undefined);
     clearTimeout(silence);
     const tooLong = Promise.withResolvers<void>();
     const timer = setTimeout(tooLong.resolve, stopMs);

@@ -35,7 +35,7 @@ export class RecorderStack {
   readonly #setting: Setting;
   readonly #abort: AbortController;
   readonly #closePage: () => void;
-  readonly #running = new Map<Name, Supervised>();
+  readonly #running = new Map<Name, { part: Supervised; abort: AbortController }>();
   readonly #s3: S3Client;
   #recorder: ChildProcess | undefined;
 
@@ -84,17 +84,19 @@ export class RecorderStack {
 
   async start(name: Name): Promise<void> {
     const makers = { redis: redisPart, livekit: livekitPart, versitygw: versitygwPart };
-    const part = supervise(await makers[name](this.#setting), this.#setting);
-    this.#running.set(name, part);
+    const abort = new AbortController();
+    const { folder } = this.#setting;
+    const part = supervise(await makers[name](this.#setting), { folder, signal: abort.signal });
+    this.#running.set(name, { part, abort });
     await part.ready;
   }
 
-  /** Kills a part, as a crash does; it stays away until it is started. */
+  /** Ends a part, which stays away until it is started. */
   async stop(name: Name): Promise<void> {
-    // Stopped by its own signal, but never restarted: that is the supervisor's doing, which is told first.
-    const part = this.#running.get(name);
+    const running = this.#running.get(name);
     this.#running.delete(name);
-    await part?.stop();
+    running?.abort.abort();
+    await running?.part.stop();
   }
 
   async startRecorder(extra: Record<string, string> = {}): Promise<void> {
@@ -172,7 +174,7 @@ export class RecorderStack {
     }, patience);
   }
 
-  /** Fetches a stored recording; the path of the copy. */
+  /** The bytes of a stored recording. */
   async fetch(key: string): Promise<Uint8Array> {
     const { Body } = await this.#s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     if (!Body) throw new Error('empty');
