@@ -202,6 +202,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
         {dialog === 'shortcuts' && <ShortcutsDialog mayRecord={mayRecord} onClose={close} />}
         {dialog === 'more' && (
           <MoreDialog
+            roomId={door.roomId}
             onRecord={mayRecord ? record : undefined}
             onSettings={() => setDialog('settings')}
             onHelp={run.help}

@@ -35,7 +35,8 @@ export function CallRecording({
   ...props
 }: CallRecordingProps) {
   const { room, roomId, role, isSharing } = props;
-  const wordsOf = useRecordingWords();
+  const mayRead = canInRoom(role, 'recording:read');
+  const wordsOf = useRecordingWords(mayRead);
   const recording = useRecording(roomId);
   const [ownId, setOwnId] = useState<string | null>(null);
   const [notice, setNotice] = useState<{ news: RecordingNews; about: Recording | null } | null>(null);
@@ -43,9 +44,10 @@ export function CallRecording({
   useRecordingStream(room, roomId);
   useRecordingNews(recording, isTold, (news, about) => {
     const { title, text } = wordsOf(news, about);
+    // Who can't look at it is told no more than that it is over.
+    if (news === 'saved' && !mayRead) return;
     setSaid(`${title} ${text}`);
-    const isForOthers = news === 'saved' && !canInRoom(role, 'recording:read');
-    setNotice(isForOthers ? null : { news, about });
+    setNotice({ news, about });
   });
   const mayRecord = canInRoom(role, 'room:record');
   const isFailing = notice?.news === 'failed' || notice?.news === 'unsaved';

@@ -1,11 +1,14 @@
 import { CircleDot, Keyboard, Maximize, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { isRecordingNow } from '@/shared/recordings';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { useFullscreen } from '@/ui/useFullscreen';
+import { useRecording } from './useRecording';
 
 export interface MoreDialogProps {
+  roomId: string;
   /** Left out for those who may not record. */
   onRecord: (() => void) | undefined;
   onSettings: () => void;
@@ -14,9 +17,8 @@ export interface MoreDialogProps {
 }
 
 /** On a phone: what has no room in the control bar. */
-export function MoreDialog({ onRecord, onSettings, onHelp, onClose }: MoreDialogProps) {
+export function MoreDialog({ roomId, onRecord, onSettings, onHelp, onClose }: MoreDialogProps) {
   const t = useTranslations('call');
-  const tRecording = useTranslations('recording');
   const fullscreen = useFullscreen();
   const toggleFullscreen = () => {
     fullscreen?.toggle();
@@ -25,7 +27,7 @@ export function MoreDialog({ onRecord, onSettings, onHelp, onClose }: MoreDialog
   return (
     <Dialog isOpen onOpenChange={onClose} size="sm" title={t('more')}>
       <div className="-mx-3 flex flex-col">
-        {onRecord && <Action icon={<CircleDot />} label={tRecording('record')} onPress={onRecord} />}
+        {onRecord && <RecordAction roomId={roomId} onPress={onRecord} />}
         <Action icon={<Settings />} label={t('settings')} onPress={onSettings} />
         {fullscreen && (
           <Action
@@ -38,6 +40,13 @@ export function MoreDialog({ onRecord, onSettings, onHelp, onClose }: MoreDialog
       </div>
     </Dialog>
   );
+}
+
+function RecordAction({ roomId, onPress }: { roomId: string; onPress: () => void }) {
+  const t = useTranslations('recording');
+  const recording = useRecording(roomId);
+  const isNow = recording ? isRecordingNow(recording.state) : false;
+  return <Action icon={<CircleDot />} label={t(isNow ? 'manage' : 'record')} onPress={onPress} />;
 }
 
 function Action({ icon, label, onPress }: { icon: ReactNode; label: string; onPress: () => void }) {

@@ -37,7 +37,10 @@ export function RecordingPage({ look, url, token }: RecordingPageProps) {
   }, [url, token]);
 
   return (
-    <main className="fixed inset-0 flex cursor-none flex-col overflow-hidden bg-stage p-4 text-on-stage select-none">
+    <main
+      data-theme="dark"
+      className="fixed inset-0 flex cursor-none flex-col overflow-hidden bg-stage p-4 text-on-stage select-none"
+    >
       {room && <RecordingView room={room} look={look} />}
       {/* The class is part of LiveKit's contract: it stands for a page that will never start. */}
       {(isFailed || !isComplete) && (

@@ -20,6 +20,8 @@ export const GRID_PLACES = 25;
 export const STRIP_PLACES = 5;
 const GAP = 12;
 const FILM = 16 / 9;
+/** Pictures may lose a little at their sides to become larger. */
+const TALLEST = 4 / 3;
 
 interface Box extends RecordingSpace {
   left: number;
@@ -68,12 +70,12 @@ export const recordingPlaces = (
 ): Place[] => {
   if (layout === 'grid') {
     const ids = [...shares, ...order];
-    return ids.length === 0 ? [] : grid(ids, { ...space, left: 0 }, 6 / 5);
+    return ids.length === 0 ? [] : grid(ids, { ...space, left: 0 }, TALLEST);
   }
   // The newest of several screens is the one that is talked about.
   const screen = layout === 'screen' ? shares.at(-1) : undefined;
   const main = screen ?? large;
-  if (main === null) return grid(shares, { ...space, left: 0 }, 6 / 5);
+  if (main === null) return grid(shares, { ...space, left: 0 }, TALLEST);
   const beside = strip(
     [...shares, ...order].filter((id) => id !== main),
     space,

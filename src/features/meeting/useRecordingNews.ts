@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { readDevicePreferences } from './deviceMemory';
 import { playChime } from './playChime';
 import type { Recording } from './Recording';
@@ -25,17 +25,14 @@ export const useRecordingNews = (
   onNews: (news: RecordingNews, recording: Recording | null) => void,
 ) => {
   const before = useRef<Recording | null | undefined>(undefined);
-  const tell = useRef(onNews);
-  useEffect(() => {
-    tell.current = onNews;
-  });
+  const tell = useEffectEvent(onNews);
   useEffect(() => {
     if (recording === undefined) return;
     const isFirst = before.current === undefined;
     const news = recordingNews(before.current ?? null, recording);
     before.current = recording;
     if (!news || (isFirst && isTold)) return;
-    tell.current(news, recording);
+    tell(news, recording);
     const notes = chimes[news];
     // A browser that has muted the page says so itself.
     if (notes) playChime(readDevicePreferences().speakerId, notes).catch(() => undefined);

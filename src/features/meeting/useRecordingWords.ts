@@ -8,8 +8,8 @@ export interface RecordingWords {
   text: string;
 }
 
-/** The words for a turn of the recording. */
-export const useRecordingWords = () => {
+/** The words for a turn of the recording; `mayRead`: whoever reads them can look at the recording later. */
+export const useRecordingWords = (mayRead: boolean) => {
   const t = useTranslations('recording');
   return (news: RecordingNews, recording: Recording | null): RecordingWords => {
     const reason = recording?.failure ? t(`failure.${recording.failure}`) : t('failure.unknown');
@@ -22,12 +22,16 @@ export const useRecordingWords = () => {
           title: name === '' ? t('notice.startedItself') : t('notice.started', { name }),
           text: t(recording?.isAudioOnly ? 'notice.consentSound' : 'notice.consent'),
         };
-      case 'stopped':
+      case 'stopped': {
+        const end = stoppedBy === '' ? t('notice.stoppedText') : t('notice.stoppedBy', { name: stoppedBy });
+        // A short one is saved before anybody hears that it is being saved.
+        const isSaved = recording?.state === 'complete' && mayRead;
         return {
           tone: 'neutral',
           title: t('notice.stopped'),
-          text: stoppedBy === '' ? t('notice.stoppedText') : t('notice.stoppedBy', { name: stoppedBy }),
+          text: isSaved ? `${end} ${t('notice.savedText')}` : end,
         };
+      }
       case 'failed':
         return { tone: 'danger', title: t('notice.failed'), text: reason };
       case 'unsaved':
