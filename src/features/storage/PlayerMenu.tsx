@@ -9,7 +9,7 @@ import { MenuSection } from '@/ui/MenuSection';
 import { type Playback, RATES } from './createPlayback';
 import { usePlayback } from './usePlayback';
 
-export const QUALITIES = ['original', 'small'] as const;
+const QUALITIES = ['original', 'small'] as const;
 export type Quality = (typeof QUALITIES)[number];
 
 export interface PlayerMenuProps {

@@ -9,6 +9,9 @@ import { Dialog } from '@/ui/Dialog';
 import { NewShareForm } from './NewShareForm';
 import { ShareRow } from './ShareRow';
 
+/** Milliseconds between two looks at how often links were opened. */
+const VIEWS_EVERY = 5_000;
+
 export interface ShareDialogProps {
   recordingId: string;
   /** The address that links begin with. */
@@ -37,7 +40,13 @@ export function ShareDialog({ recordingId, siteUrl }: ShareDialogProps) {
 
 function Links({ recordingId, siteUrl }: ShareDialogProps) {
   const t = useTranslations('recordings');
-  const { data: links } = useQuery(useTRPC().storage.recordings.shares.queryOptions({ recordingId }));
+  const { data: links } = useQuery(
+    useTRPC().storage.recordings.shares.queryOptions(
+      { recordingId },
+      // Views are counted without a word to anybody.
+      { refetchInterval: VIEWS_EVERY },
+    ),
+  );
   if (!links) return <div className="h-16" />;
   if (links.length === 0)
     return <p className="rounded-xl bg-sunken px-4 py-3 text-sm text-ink-soft">{t('noLinks')}</p>;

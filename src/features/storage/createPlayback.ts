@@ -128,7 +128,7 @@ export const createPlayback = ({ id, duration, startAt }: PlaybackSource) => {
     };
     const onEvent = (event: Event) => {
       read(media);
-      if (event.type === 'pause' || event.type === 'ended') note(media);
+      if (event.type === 'pause' || event.type === 'ended' || event.type === 'seeked') note(media);
       if (event.type === 'timeupdate' && Math.abs(media.currentTime - noted) > NOTE_EVERY && !media.paused)
         note(media);
       if (event.type === 'volumechange' || event.type === 'ratechange') keepSound();

@@ -3,7 +3,7 @@ import type { useTRPC } from '@/api/client';
 
 type Recordings = ReturnType<typeof useTRPC>['storage']['recordings'];
 
-export type RecordingPage = inferOutput<Recordings['list']>;
+type RecordingPage = inferOutput<Recordings['list']>;
 export type ListedRecording = RecordingPage['items'][number];
 export type RecordingDetails = inferOutput<Recordings['get']>;
 export type SharedRecording = inferOutput<Recordings['openShare']>;
