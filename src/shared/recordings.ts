@@ -5,8 +5,8 @@ export const RECORDING_NAME_MAX = 120;
 export const RECORDING_PAGE_SIZE = 24;
 const RECORDING_DAYS_MAX = 3650;
 /** Days after which a link to a recording ends, unless its maker wants it to stay. */
-export const SHARE_DAYS_MAX = 365;
-export const SHARE_PASSWORD_MIN = 8;
+const SHARE_DAYS_MAX = 365;
+const SHARE_PASSWORD_MIN = 8;
 const SHARE_PASSWORD_MAX = 200;
 
 export const RECORDING_LAYOUTS = ['grid', 'speaker', 'screen'] as const;
