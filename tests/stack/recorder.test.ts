@@ -9,7 +9,8 @@ import {
 } from '@livekit/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { childrenOf } from './recorder/childrenOf.ts';
-import { examine, loudness, pictureAt } from './recorder/examine.ts';
+import { loudness, pictureAt } from '../film.ts';
+import { examine } from './recorder/examine.ts';
 import { patience, RecorderStack } from './recorder/RecorderStack.ts';
 
 const { EGRESS_STARTING, EGRESS_ACTIVE, EGRESS_COMPLETE, EGRESS_FAILED, EGRESS_ABORTED } = EgressStatus;
