@@ -33,6 +33,7 @@ export class Stack {
   readonly #unlock: () => void;
   #parts: Promise<void> | undefined;
   #web: Promise<void> | undefined;
+  #recorder: Promise<void> | undefined;
 
   private constructor(setting: Omit<Setting, 'signal'>, unlock: () => void) {
     this.setting = { ...setting, signal: this.#abort.signal };
@@ -88,7 +89,7 @@ export class Stack {
     await this.#start(postgresPart(this.setting));
   }
 
-  /** Everything but the web server, the first time that it is asked for; the database gets its migrations. */
+  /** Everything that the web server needs, the first time that it is asked for; the database gets its migrations. */
   startParts(): Promise<void> {
     return (this.#parts ??= this.#startParts());
   }
@@ -99,10 +100,12 @@ export class Stack {
     // LiveKit is built while Redis starts and versitygw is built, not after them.
     const redis = this.#start(redisPart(this.setting));
     const media = Promise.all([livekitPart(this.setting), redis]).then(([livekit]) => this.#start(livekit));
-    const recorder = Promise.all([recorderPart(this.setting), media, objects]).then(([part]) =>
+    this.#recorder = Promise.all([recorderPart(this.setting), media, objects]).then(([part]) =>
       part ? this.#start(part) : undefined,
     );
-    await Promise.all([database, media, objects, recorder]);
+    // Awaited with the web server, which needn't wait for it.
+    this.#recorder.catch(() => undefined);
+    await Promise.all([database, media, objects]);
   }
 
   async #migrate(): Promise<void> {
@@ -112,9 +115,11 @@ export class Stack {
     if (applied.length > 0) say('migrations', `${applied.length} applied in ${seconds(began)}`);
   }
 
-  /** The web server, the first time that it is asked for. */
+  /** The web server and the recorder, the first time that it is asked for. */
   startWeb(): Promise<void> {
-    return (this.#web ??= this.#start(webPart(this.setting)));
+    return (this.#web ??= Promise.all([this.#start(webPart(this.setting)), this.#recorder]).then(
+      () => undefined,
+    ));
   }
 
   async stop(): Promise<void> {
