@@ -58,11 +58,13 @@ function Section({ href, icon, isCurrent, children }: SectionProps) {
       prefetch={false}
       aria-current={isCurrent ? 'page' : undefined}
       className={cx(
-        'flex h-9 items-center gap-2 rounded-lg px-3 text-sm font-medium transition-colors pointer-coarse:h-10 [&_svg]:size-4',
+        'flex h-9 items-center gap-2 rounded-lg px-3 text-sm font-medium whitespace-nowrap transition-colors max-sm:flex-auto max-sm:justify-center max-sm:px-1 pointer-coarse:h-10 [&_svg]:size-4',
         isCurrent ? 'bg-accent-soft text-accent' : 'text-ink-soft hover:bg-hover hover:text-ink',
       )}
     >
-      <span aria-hidden="true">{icon}</span>
+      <span aria-hidden="true" className="max-sm:hidden">
+        {icon}
+      </span>
       {children}
     </Link>
   );

@@ -14,7 +14,7 @@ export function PeopleFaces({ names, count }: PeopleFacesProps) {
   const list = t('peopleList', { names: names.join(', '), more: count - names.length });
   return (
     <span title={list} className="flex items-center gap-2">
-      <span className="flex -space-x-1.5">
+      <span className="flex -space-x-1">
         {names.slice(0, 3).map((name) => (
           <Avatar key={name} name={name} id={name} size="xs" className="ring-2 ring-surface" />
         ))}

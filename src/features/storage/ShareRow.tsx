@@ -34,8 +34,8 @@ export function ShareRow({ link, recordingId, siteUrl }: ShareRowProps) {
   const { id, path, createdByName, createdAt, expiresAt, hasPassword, hasChat, views } = link;
   const hasEnded = expiresAt !== null && Date.parse(expiresAt) <= openedAt;
   return (
-    <div className="flex items-center gap-3">
-      <div className="min-w-0 flex-1">
+    <div className="flex flex-wrap items-center gap-3">
+      <div className="min-w-0 flex-1 max-sm:basis-full">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
           <span className="font-medium tabular-nums">{t('viewCount', { count: views })}</span>
           {hasEnded && <Badge tone="warn">{t('linkEnded')}</Badge>}
