@@ -87,10 +87,13 @@ const failureOf = (row: LedgerRow, { status, detail }: Sighting): RecordingFailu
 const isFailed = ({ status }: Sighting) =>
   status === EgressStatus.EGRESS_FAILED || status === EgressStatus.EGRESS_ABORTED;
 
+/** What recorders, ours and LiveKit's, say of an end that nobody in the meeting asked for. */
+const CUT_SHORT = /cut short|Process killed|Failure/;
+
 /** The recorder's own end, asked for or with the meeting, makes a whole recording; anything else was cut short. */
 const isCutShort = (row: LedgerRow, sighting: Sighting | null) =>
   sighting
-    ? sighting.status !== EgressStatus.EGRESS_COMPLETE || sighting.detail?.includes('cut short') === true
+    ? sighting.status !== EgressStatus.EGRESS_COMPLETE || CUT_SHORT.test(sighting.detail ?? '')
     : row.state !== 'ending';
 
 /**
@@ -102,13 +105,14 @@ export const adoptFile = async (row: LedgerRow, sighting: Sighting | null): Prom
   if (!size) return false;
   const endedAt = sighting?.endedAt ?? row.endedAt ?? new Date();
   const startedAt = sighting?.startedAt ?? row.startedAt ?? row.requestedAt;
+  const isShort = isCutShort(row, sighting);
   const isNews = await storeRecording(row, {
     size,
     startedAt,
     endedAt,
     duration: sighting?.duration ?? null,
-    isCutShort: isCutShort(row, sighting),
-    failureDetail: sighting && isFailed(sighting) ? sighting.detail : null,
+    isCutShort: isShort,
+    failureDetail: isShort ? (sighting?.detail ?? null) : null,
   });
   if (isNews) {
     await tellRecordings(row);
