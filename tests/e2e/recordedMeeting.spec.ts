@@ -139,3 +139,22 @@ test('a meeting of two is recorded, watched, and shared until the link is revoke
   await expect(stranger.locator('video')).toHaveCount(0);
   expect((await stranger.request.get(`/api/files/${id}`)).status()).toBe(404);
 });
+
+test('a room that records itself does so from the first person on, and to the end of the meeting', async ({
+  openContext,
+}) => {
+  const { host, room } = await makeOrganisation({ recordsItself: true });
+  const context = await openContext();
+  await signIn(context, host.id);
+  const page = await context.newPage();
+  await page.goto(`/m/${room.code}`);
+  await expect(page.getByText('This meeting is recorded')).toBeVisible();
+  await join(page, room.code);
+  const count = async () => await db.recording.count({ where: { roomId: room.id } });
+  await expect.poll(count).toBe(1);
+  await expect.poll(async () => (await newest(room.id)).state, { timeout: 60_000 }).toBe('active');
+  await ask(page, 'rooms.end', { roomId: room.id });
+  await expect.poll(async () => (await newest(room.id)).state, { timeout: 60_000 }).toBe('complete');
+  expect(await newest(room.id)).toMatchObject({ startedByName: null, isCutShort: false, layout: 'speaker' });
+  expect(await count()).toBe(1);
+});
