@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '@/api/client';
+import type { RecordingLayout } from '@/shared/recordings';
 import { Button } from '@/ui/Button';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Dialog } from '@/ui/Dialog';
@@ -22,10 +23,17 @@ export function RunningRecordingDialog({ roomId, recording, onClose }: RunningRe
   const queries = useQueryClient();
   const [isStopping, setIsStopping] = useState(false);
   const onSettled = async () => await queries.invalidateQueries(trpc.rooms.recording.queryFilter({ roomId }));
-  const setLayout = useMutation(trpc.rooms.setRecordingLayout.mutationOptions({ onSettled }));
+  // At once, and not when the mutation says that it is under way: the choice would spring back for a moment.
+  const [chosen, setChosen] = useState<RecordingLayout | null>(null);
+  const setLayout = useMutation(
+    trpc.rooms.setRecordingLayout.mutationOptions({
+      onSettled: async () => {
+        await onSettled();
+        setChosen(null);
+      },
+    }),
+  );
   const stop = useMutation(trpc.rooms.stopRecording.mutationOptions({ onSettled }));
-  // What was just chosen, until the server has it.
-  const layout = (setLayout.isPending && setLayout.variables.layout) || recording.layout;
   if (isStopping)
     return (
       <ConfirmDialog
@@ -54,7 +62,13 @@ export function RunningRecordingDialog({ roomId, recording, onClose }: RunningRe
       {recording.isAudioOnly ? (
         <p className="text-sm text-ink-soft">{t('soundOnly')}</p>
       ) : (
-        <LayoutChoice value={layout} onChange={(next) => setLayout.mutate({ roomId, layout: next })} />
+        <LayoutChoice
+          value={chosen ?? recording.layout}
+          onChange={(layout) => {
+            setChosen(layout);
+            setLayout.mutate({ roomId, layout });
+          }}
+        />
       )}
     </Dialog>
   );
