@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { isRecordingMoving } from '@/shared/recordings';
 import { cx } from '@/ui/cx';
 import { Tooltip } from '@/ui/Tooltip';
-import { formatElapsed } from './formatElapsed';
+import { clock } from '@/ui/clock';
 import type { Recording } from './Recording';
 
 export interface RecordingMarkProps {
@@ -60,5 +60,5 @@ function Elapsed({ since }: { since: string }) {
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
   }, []);
-  return <time className="text-on-stage-soft">{formatElapsed(now - Date.parse(since))}</time>;
+  return <time className="text-on-stage-soft">{clock((now - Date.parse(since)) / 1000)}</time>;
 }

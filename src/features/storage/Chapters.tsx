@@ -4,7 +4,7 @@ import { MonitorUp, Play, UserPlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from 'react-aria-components/Button';
 import { cx } from '@/ui/cx';
-import { clock } from './clock';
+import { clock } from '@/ui/clock';
 import type { Playback } from './createPlayback';
 import { chapterAt, useChapterName } from './useChapterName';
 import { usePlayback } from './usePlayback';

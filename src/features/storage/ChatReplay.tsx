@@ -6,7 +6,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
-import { clock } from './clock';
+import { clock } from '@/ui/clock';
 import type { Playback } from './createPlayback';
 import { usePlayback } from './usePlayback';
 import { useSpokenTime } from './useSpokenTime';

@@ -4,7 +4,7 @@ import { Keyboard, Maximize, Minimize, Pause, PictureInPicture2, Play } from 'lu
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { IconButton } from '@/ui/IconButton';
-import { clock } from './clock';
+import { clock } from '@/ui/clock';
 import type { Playback } from './createPlayback';
 import { SeekBar } from './SeekBar';
 import { usePlayback } from './usePlayback';

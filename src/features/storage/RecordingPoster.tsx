@@ -1,7 +1,7 @@
 import { Clapperboard, Music, TriangleAlert } from 'lucide-react';
 import { isRecordingMoving } from '@/shared/recordings';
 import { fileUrl } from '@/shared/fileUrl';
-import { clock } from './clock';
+import { clock } from '@/ui/clock';
 import type { ListedRecording } from './watchable';
 
 /** A recording's picture with its length; a quiet sign where it has none. */

@@ -1,5 +1,5 @@
 import { fileUrl } from '@/shared/fileUrl';
-import { clock } from './clock';
+import { clock } from '@/ui/clock';
 import { chapterAt, useChapterName } from './useChapterName';
 import type { Watchable } from './watchable';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { clockParts } from './clock';
+import { clockParts } from '@/ui/clock';
 
 /** A place in something that plays, in words for screen readers. */
 export const useSpokenTime = () => {
