@@ -54,6 +54,7 @@ describe('a link', () => {
     expect(await stranger.api.storage.recordings.peekShare({ token })).toEqual({
       needsPassword: false,
       tenantName: tenant.name,
+      logoId: null,
     });
     expect((await get('', made.id)).status).toBe(404);
     const opened = await open(stranger, token);
