@@ -152,6 +152,8 @@ test('a forgotten password is replaced by the mailed link, and every device is o
   await elsewhere.getByLabel('Password', { exact: true }).fill(NEW_PASSWORD);
   await elsewhere.getByRole('button', { name: 'Set the password' }).click();
   await expect(elsewhere.getByRole('status')).toContainText('Your new password is set');
+  // The page hears of it by itself, and goes: only then may anything else ask it to go elsewhere.
+  await expect(page).toHaveURL(/\/sign-in/);
   await page.goto('/account');
   await expect(page).toHaveURL(/\/sign-in/);
   await elsewhere.getByRole('link', { name: 'Go to sign in' }).click();

@@ -72,10 +72,10 @@ function NoPicture({ name, source }: { name: string; source: PreviewSource }) {
   const t = useTranslations('prejoin.preview');
   const isStarting = source.isOn && source.isPending;
   return (
-    <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 px-6 pb-14 text-center text-sm text-on-stage-soft">
+    <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 px-6 pb-18 text-center max-sm:gap-1.5 sm:pb-14 text-sm text-on-stage-soft">
       {name === '' ? (
-        <span className="grid size-24 place-items-center rounded-full bg-stage-raised">
-          <User aria-hidden="true" className="size-10" />
+        <span className="grid size-14 place-items-center sm:size-24 rounded-full bg-stage-raised">
+          <User aria-hidden="true" className="size-7 sm:size-10" />
         </span>
       ) : (
         <Avatar name={name} id={name} size="xl" />
