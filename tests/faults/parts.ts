@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
@@ -26,32 +25,34 @@ export const crash = async (part: Part) => {
     .not.toBe(before);
 };
 
+/** Takes a port, if it is free. */
+const occupy = async (port: number): Promise<Server | null> =>
+  await new Promise((resolve) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', () => resolve(null));
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+
+const isStoreThere = async () =>
+  await fetch(`${setting('S3_ENDPOINT')}/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
 /** Ends the object store and keeps it away, its port taken, until the function that this returns is called. */
 export const keepStoreAway = async () => {
   const port = Number(new URL(setting('S3_ENDPOINT')).port);
-  process.kill(pidOf('versitygw'), 'SIGKILL');
-  const squatter = createServer((socket) => socket.destroy());
-  await expect
-    .poll(
-      async () => {
-        squatter.listen(port, '127.0.0.1');
-        return await Promise.race([
-          once(squatter, 'listening').then(() => true),
-          once(squatter, 'error').then(() => false),
-        ]);
-      },
-      { message: 'the port of the object store', timeout: 10_000 },
-    )
-    .toBe(true);
+  let squatter: Server | null = null;
+  const attempt = async () => {
+    // The launcher may have been quicker the last time.
+    if (await isStoreThere()) process.kill(pidOf('versitygw'), 'SIGKILL');
+    squatter ??= await occupy(port);
+    return squatter !== null;
+  };
+  await expect.poll(attempt, { message: 'the port of the object store', timeout: 30_000 }).toBe(true);
   return async () => {
-    squatter.close();
-    const health = `${setting('S3_ENDPOINT')}/health`;
-    const isBack = async () =>
-      await fetch(health).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    await expect.poll(isBack, { message: 'the object store is back', timeout: 60_000 }).toBe(true);
+    squatter?.close();
+    await expect.poll(isStoreThere, { message: 'the object store is back', timeout: 60_000 }).toBe(true);
   };
 };
 

@@ -143,7 +143,8 @@ export class RecorderStack {
   /** Starts a recording of a room of its own. */
   async record(query = 'title=Test', options: { audioOnly?: boolean; page?: string } = {}) {
     const room = randomUUID();
-    await this.rooms.createRoom({ name: room, emptyTimeout: 300 });
+    // A livekit-server whose Redis was emptied tells it again within seconds that it is there; until then it opens nothing.
+    await vi.waitFor(async () => await this.rooms.createRoom({ name: room, emptyTimeout: 300 }), patience);
     const filepath = `recordings/${room}.mp4`;
     const file = new EncodedFileOutput({ fileType: EncodedFileType.MP4, filepath, disableManifest: true });
     const info = await this.egress.startRoomCompositeEgress(
