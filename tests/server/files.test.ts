@@ -3,20 +3,10 @@ import { v7 as uuid } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { makeFile } from '../../prisma/factories.ts';
 import { db } from '@/server/db';
-import { env } from '@/server/env';
 import { objectSize, putObject } from '@/server/objectStore';
 import { browserOf, guestIn, sandbox, sessionCookie } from './harness';
+import { getFile } from './getFile';
 import { randomFile, text, upload } from './uploading';
-
-const get = async (
-  cookie: string,
-  fileId: string,
-  { query = '', ...init }: RequestInit & { query?: string } = {},
-) =>
-  await fetch(`${env().WEBMTG_URL}/api/files/${fileId}${query}`, {
-    ...init,
-    headers: { cookie, ...(init.headers as Record<string, string>) },
-  });
 
 /** A room with a file of its host's, whose bytes are `content`, sent to everyone unless `to` is given. */
 const shared = async (content = text('hello'), { to }: { to?: 'colleague' } = {}) => {
@@ -44,13 +34,13 @@ describe('who may have a file', () => {
     const { fileId, cookieOf, room } = await shared();
     const stranger = (await sessionCookie((await sandbox()).host.id)).cookie;
     const guest = await guestIn(room.id, 'Kenji');
-    expect(await (await get(await cookieOf('colleague'), fileId)).text()).toBe('hello');
-    expect((await get(stranger, fileId)).status).toBe(404);
-    expect((await get('', fileId)).status).toBe(404);
+    expect(await (await getFile(await cookieOf('colleague'), fileId)).text()).toBe('hello');
+    expect((await getFile(stranger, fileId)).status).toBe(404);
+    expect((await getFile('', fileId)).status).toBe(404);
     // A guest reads what was sent since the meeting that they joined began.
-    expect((await get(guest.headers.get('cookie') ?? '', fileId)).status).toBe(404);
-    expect((await get(stranger, uuid())).status).toBe(404);
-    expect((await get(stranger, 'no-id')).status).toBe(404);
+    expect((await getFile(guest.headers.get('cookie') ?? '', fileId)).status).toBe(404);
+    expect((await getFile(stranger, uuid())).status).toBe(404);
+    expect((await getFile(stranger, 'no-id')).status).toBe(404);
   });
 
   test('a guest, until the room takes none any more', async () => {
@@ -64,17 +54,17 @@ describe('who may have a file', () => {
       text('for guests'),
     );
     await hostApi.chat.send({ roomId: room.id, id: uuid(), body: 'see', fileIds: [fileId] });
-    expect(await (await get(guestCookie, fileId)).text()).toBe('for guests');
+    expect(await (await getFile(guestCookie, fileId)).text()).toBe('for guests');
     await hostApi.rooms.update({ roomId: room.id, guestsAllowed: false });
-    expect((await get(guestCookie, fileId)).status).toBe(404);
+    expect((await getFile(guestCookie, fileId)).status).toBe(404);
   });
 
   test('of a private message its two people alone', async () => {
     const { fileId, cookieOf } = await shared(text('for you'), { to: 'colleague' });
-    expect((await get(await cookieOf('colleague'), fileId)).status).toBe(200);
-    expect((await get(await cookieOf('host'), fileId)).status).toBe(200);
+    expect((await getFile(await cookieOf('colleague'), fileId)).status).toBe(200);
+    expect((await getFile(await cookieOf('host'), fileId)).status).toBe(200);
     for (const other of ['owner', 'admin'] as const)
-      expect((await get(await cookieOf(other), fileId)).status).toBe(404);
+      expect((await getFile(await cookieOf(other), fileId)).status).toBe(404);
   });
 
   test('until it is sent its owner alone', async () => {
@@ -84,13 +74,13 @@ describe('who may have a file', () => {
       { slug: 'attachment', input: { roomId: room.id } },
       text('a draft'),
     );
-    expect((await get(cookie, fileId)).status).toBe(200);
-    expect((await get(await cookieOf('owner'), fileId)).status).toBe(404);
+    expect((await getFile(cookie, fileId)).status).toBe(200);
+    expect((await getFile(await cookieOf('owner'), fileId)).status).toBe(404);
   });
 
   test('nobody once it, its message or its room is deleted', async () => {
     const { fileId, cookie, hostApi, room, message } = await shared();
-    const status = async () => (await get(cookie, fileId)).status;
+    const status = async () => (await getFile(cookie, fileId)).status;
     await hostApi.storage.remove({ fileId });
     expect(await status()).toBe(404);
     await hostApi.storage.restore({ fileId });
@@ -108,7 +98,7 @@ describe('ranges', () => {
   const bytes = randomFile(1_000);
   const ranged = async (headers: Record<string, string>) => {
     const { fileId, cookie } = await shared(bytes);
-    const response = await get(cookie, fileId, { headers });
+    const response = await getFile(cookie, fileId, { headers });
     const body = new Uint8Array(await response.arrayBuffer());
     return { status: response.status, headers: response.headers, body, fileId };
   };
@@ -150,27 +140,29 @@ describe('ranges', () => {
 
 test('a file that is known is not sent again, though the right is asked for again', async () => {
   const { fileId, cookie, hostApi } = await shared();
-  const first = await get(cookie, fileId);
+  const first = await getFile(cookie, fileId);
   const etag = first.headers.get('etag') ?? '';
   expect(first.headers.get('cache-control')).toBe('private, no-cache');
   const headers = { 'if-none-match': `W/"x", ${etag}` };
-  const again = await get(cookie, fileId, { headers });
+  const again = await getFile(cookie, fileId, { headers });
   expect([again.status, await again.text()]).toEqual([304, '']);
-  expect((await get(cookie, fileId, { headers: { range: 'bytes=1-2', 'if-range': etag } })).status).toBe(206);
+  expect((await getFile(cookie, fileId, { headers: { range: 'bytes=1-2', 'if-range': etag } })).status).toBe(
+    206,
+  );
   await hostApi.storage.remove({ fileId });
-  expect((await get(cookie, fileId, { headers })).status).toBe(404);
+  expect((await getFile(cookie, fileId, { headers })).status).toBe(404);
 });
 
 test('HEAD tells all and sends nothing', async () => {
   const { fileId, cookie } = await shared();
-  const response = await get(cookie, fileId, { method: 'HEAD' });
+  const response = await getFile(cookie, fileId, { method: 'HEAD' });
   expect(response.status).toBe(200);
   expect(Object.fromEntries(response.headers)).toMatchObject({
     'content-length': '5',
     'accept-ranges': 'bytes',
     'content-type': 'text/plain; charset=utf-8',
   });
-  expect((await get('', fileId, { method: 'HEAD' })).status).toBe(404);
+  expect((await getFile('', fileId, { method: 'HEAD' })).status).toBe(404);
 });
 
 describe('what a browser does with it', () => {
@@ -181,7 +173,7 @@ describe('what a browser does with it', () => {
     const place = { tenantId: box.tenant.id, roomId: box.room.id, ownerId: box.host.id };
     const file = await makeFile(db(), place, { name, type });
     await putObject(file.id, text('hello'));
-    const response = await get(cookie, file.id, { query });
+    const response = await getFile(cookie, file.id, { query });
     expect(response.status).toBe(200);
     const { headers } = response;
     return {
@@ -248,18 +240,18 @@ describe('pictures of people and tenants', () => {
     const first = await upload(cookie, avatar, await picture(500), { name: 'me.jpg', type: 'image/jpeg' });
     const { api } = await browserOf(host);
     expect(await api.auth.me()).toMatchObject({ avatarId: first.fileId });
-    const response = await get('', first.fileId);
+    const response = await getFile('', first.fileId);
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     const shown = await sharp(Buffer.from(await response.arrayBuffer())).metadata();
     expect(shown).toMatchObject({ format: 'webp', width: 256, height: 256 });
     expect(shown.exif).toBeUndefined();
     const second = await upload(cookie, avatar, await picture(600), { name: 'me.jpg', type: 'image/jpeg' });
     expect(await api.auth.me()).toMatchObject({ avatarId: second.fileId });
-    expect((await get('', first.fileId)).status).toBe(404);
+    expect((await getFile('', first.fileId)).status).toBe(404);
     expect(await objectSize(first.fileId)).toBeNull();
     await api.storage.removeAvatar();
     expect(await api.auth.me()).toMatchObject({ avatarId: null });
-    expect((await get('', second.fileId)).status).toBe(404);
+    expect((await getFile('', second.fileId)).status).toBe(404);
   });
 
   test('a logo is set by administrators alone, and counts by what is kept of it', async () => {

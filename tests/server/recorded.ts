@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeRecording } from '../../prisma/factories.ts';
 import { db } from '@/server/db';
-import { env } from '@/server/env';
 import { putObject } from '@/server/objectStore';
 import type { sandbox } from './harness';
 
@@ -65,15 +64,4 @@ export const held = async (
         })),
       },
     },
-  });
-
-/** Fetches a file of the running server. */
-export const get = async (
-  cookie: string,
-  fileId: string,
-  { query = '', ...init }: RequestInit & { query?: string } = {},
-) =>
-  await fetch(`${env().WEBMTG_URL}/api/files/${fileId}${query}`, {
-    ...init,
-    headers: { cookie, ...(init.headers as Record<string, string>) },
   });

@@ -149,6 +149,20 @@ describe('what webhooks tell', () => {
     expect(await read()).toMatchObject({ state: 'complete', failure: null, files: [{ size: 1234 }] });
   });
 
+  test('of an end that is the first that is heard is enough to find the file later', async () => {
+    const { told, store, read } = await wanted();
+    const event = told(EGRESS_COMPLETE);
+    await deliverWebhook(event);
+    expect(await read()).toMatchObject({
+      state: 'failed',
+      failure: 'fileMissing',
+      egressId: event.egressInfo?.egressId,
+    });
+    await store();
+    await reconcileRecordings({ isDryRun: false });
+    expect(await read()).toMatchObject({ state: 'complete', files: [{ size: 1234 }] });
+  });
+
   test.each([
     [EGRESS_FAILED, { error: 'Start signal not received' }, [], 'notStarted'],
     [EGRESS_FAILED, { error: 'Chromium crashed' }, [EGRESS_ACTIVE], 'brokenOff'],

@@ -5,7 +5,8 @@ import { makeRoom } from '../../prisma/factories.ts';
 import { db } from '@/server/db';
 import { listen } from '@/server/events';
 import { browserOf, expectRefusal, guestIn, sandbox, sessionCookie } from './harness';
-import { get, held, recorded, second } from './recorded';
+import { getFile } from './getFile';
+import { held, recorded, second } from './recorded';
 
 type Box = Awaited<ReturnType<typeof sandbox>>;
 
@@ -284,28 +285,28 @@ describe('the bytes', () => {
     const box = await sandbox();
     const made = await recorded(box, { name: 'Über/uns' });
     const { cookie } = await sessionCookie(box.colleague.id);
-    const whole = await get(cookie, made.id);
+    const whole = await getFile(cookie, made.id);
     expect(await whole.text()).toBe('0123456789');
     expect(whole.headers.get('content-type')).toBe('video/mp4');
     expect(whole.headers.get('content-disposition')).toMatch(/^inline; .*%C3%9Cber_uns\.mp4$/);
     expect(whole.headers.get('cache-control')).toBe('private, no-cache');
-    const part = await get(cookie, made.id, { headers: { range: 'bytes=3-5' } });
+    const part = await getFile(cookie, made.id, { headers: { range: 'bytes=3-5' } });
     expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([
       206,
       '345',
       'bytes 3-5/10',
     ]);
-    const saved = await get(cookie, made.id, { query: '?download' });
+    const saved = await getFile(cookie, made.id, { query: '?download' });
     expect(saved.headers.get('content-disposition')).toMatch(/^attachment/);
-    expect((await get(cookie, made.id, { query: '?thumbnail' })).status).toBe(404);
-    expect((await get(cookie, made.id, { query: '?sheet' })).status).toBe(404);
+    expect((await getFile(cookie, made.id, { query: '?thumbnail' })).status).toBe(404);
+    expect((await getFile(cookie, made.id, { query: '?sheet' })).status).toBe(404);
   });
 
   test('of sound alone are saved as such', async () => {
     const box = await sandbox();
     const made = await recorded(box, { name: 'Talk', isAudioOnly: true });
     const { cookie } = await sessionCookie(box.host.id);
-    const answer = await get(cookie, made.id, { query: '?download' });
+    const answer = await getFile(cookie, made.id, { query: '?download' });
     expect(answer.headers.get('content-type')).toBe('audio/mp4');
     expect(answer.headers.get('content-disposition')).toContain('filename="Talk.m4a"');
   });
@@ -316,15 +317,15 @@ describe('the bytes', () => {
     const { cookie: stranger } = await sessionCookie((await sandbox()).owner.id);
     const guest = await guestIn(box.room.id, 'Kenji');
     for (const cookie of ['', stranger, guest.headers.get('cookie') ?? ''])
-      expect((await get(cookie, made.id)).status).toBe(404);
+      expect((await getFile(cookie, made.id)).status).toBe(404);
     const { cookie } = await sessionCookie(box.host.id);
     const { api } = await browserOf(box.host);
     await api.storage.recordings.remove({ recordingId: made.id });
-    expect((await get(cookie, made.id)).status).toBe(404);
+    expect((await getFile(cookie, made.id)).status).toBe(404);
     await api.storage.recordings.restore({ recordingId: made.id });
-    expect((await get(cookie, made.id)).status).toBe(200);
+    expect((await getFile(cookie, made.id)).status).toBe(200);
     await api.rooms.remove({ roomId: box.room.id });
-    expect((await get(cookie, made.id)).status).toBe(404);
+    expect((await getFile(cookie, made.id)).status).toBe(404);
   });
 
   test('are in no list of files, and in the usage', async () => {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
 import { env } from '@/server/env';
 import { browser, browserOf, expectRefusal, expectFieldError, sandbox, sessionCookie } from './harness';
-import { get, held, recorded, second } from './recorded';
+import { getFile } from './getFile';
+import { held, recorded, second } from './recorded';
 
 const PASSWORD = 'correct horse';
 
@@ -56,7 +57,7 @@ describe('a link', () => {
       tenantName: tenant.name,
       logoId: null,
     });
-    expect((await get('', made.id)).status).toBe(404);
+    expect((await getFile('', made.id)).status).toBe(404);
     const opened = await open(stranger, token);
     expect(opened).toEqual({
       recording: { id: made.id, name: 'Monday', startedAt: second(0), duration: 60, isAudioOnly: false },
@@ -70,7 +71,7 @@ describe('a link', () => {
       tenant: { name: tenant.name, logoId: null },
     });
     expect(stranger.resHeaders.getSetCookie()[0]).toMatch(/HttpOnly.*Max-Age=43200/);
-    const part = await get(cookieOf(stranger), made.id, { headers: { range: 'bytes=4-' } });
+    const part = await getFile(cookieOf(stranger), made.id, { headers: { range: 'bytes=4-' } });
     expect([part.status, await part.text()]).toEqual([206, '456789']);
   });
 
@@ -85,7 +86,7 @@ describe('a link', () => {
     expect(opened.status).toBe(200);
     const [cookie = ''] = opened.headers.getSetCookie();
     const range = { headers: { range: 'bytes=-3' } };
-    const part = await get(cookie.split(';')[0] ?? '', made.id, range);
+    const part = await getFile(cookie.split(';')[0] ?? '', made.id, range);
     expect([part.status, await part.text()]).toEqual([206, '789']);
   });
 
@@ -112,10 +113,10 @@ describe('a link', () => {
     const [one, other] = [await shared(), await shared()];
     const viewer = await browser();
     await open(viewer, one.token);
-    expect((await get(cookieOf(viewer), one.made.id)).status).toBe(200);
-    expect((await get(cookieOf(viewer), other.made.id)).status).toBe(404);
+    expect((await getFile(cookieOf(viewer), one.made.id)).status).toBe(200);
+    expect((await getFile(cookieOf(viewer), other.made.id)).status).toBe(404);
     const renamed = cookieOf(viewer).replaceAll(one.link.id, other.link.id);
-    expect((await get(renamed, other.made.id)).status).toBe(404);
+    expect((await getFile(renamed, other.made.id)).status).toBe(404);
     await expectRefusal(viewer.api.storage.recordings.get({ recordingId: one.recordingId }), 'NOT_FOUND');
   });
 
@@ -162,9 +163,9 @@ describe('a password', () => {
     for (const password of [undefined, '', 'wrong horse'])
       await expectRefusal(recordings.openShare({ token, password }), 'SHARE_PASSWORD_WRONG');
     viewer.keepCookies();
-    expect((await get(cookieOf(viewer), made.id)).status).toBe(404);
+    expect((await getFile(cookieOf(viewer), made.id)).status).toBe(404);
     await open(viewer, token, PASSWORD);
-    expect((await get(cookieOf(viewer), made.id)).status).toBe(200);
+    expect((await getFile(cookieOf(viewer), made.id)).status).toBe(200);
     expect((await recordings.peekShare({ token })).needsPassword).toBe(false);
     expect((await open(viewer, token)).recording.id).toBe(made.id);
   });
@@ -212,9 +213,9 @@ describe('a link is over at once, for those who are watching too,', () => {
     const viewer = await browser();
     await open(viewer, box.token);
     const range = { headers: { range: 'bytes=0-1' } };
-    expect((await get(cookieOf(viewer), box.made.id, range)).status).toBe(206);
+    expect((await getFile(cookieOf(viewer), box.made.id, range)).status).toBe(206);
     await end(box);
-    expect((await get(cookieOf(viewer), box.made.id, range)).status).toBe(404);
+    expect((await getFile(cookieOf(viewer), box.made.id, range)).status).toBe(404);
     const { recordings } = viewer.api.storage;
     await expectRefusal(recordings.openShare({ token: box.token }), 'NOT_FOUND');
     await expectRefusal(recordings.peekShare({ token: box.token }), 'NOT_FOUND');
@@ -259,8 +260,8 @@ test('a pass takes nothing from a member, and a session is not asked of who has 
   const viewer = await browser();
   await open(viewer, token);
   const { cookie } = await sessionCookie(colleague.id);
-  expect((await get(`${cookie}; ${cookieOf(viewer)}`, made.id)).status).toBe(200);
+  expect((await getFile(`${cookie}; ${cookieOf(viewer)}`, made.id)).status).toBe(200);
   const broken = cookieOf(viewer).replace(/=.*/, '=nonsense');
-  expect((await get(`${cookie}; ${broken}`, made.id)).status).toBe(200);
-  expect((await get(broken, made.id)).status).toBe(404);
+  expect((await getFile(`${cookie}; ${broken}`, made.id)).status).toBe(200);
+  expect((await getFile(broken, made.id)).status).toBe(404);
 });

@@ -16,7 +16,8 @@ import { runTranscode } from '@/server/storage/runTranscode';
 import { makeWorkFolder, removeWorkFolder, sweepWorkFolders } from '@/server/storage/workFolders';
 import { ffprobe, film } from './footage';
 import { browserOf, expectRefusal, sandbox, sessionCookie } from './harness';
-import { get, recorded } from './recorded';
+import { getFile } from './getFile';
+import { recorded } from './recorded';
 
 type Kind = 'audio' | 'small' | 'preview';
 
@@ -77,7 +78,7 @@ describe('of a recording is made, and counted,', () => {
     const { files, transcodes } = await box.api.get({ recordingId: box.recordingId });
     expect(transcodes).toEqual([{ kind: 'audio', state: 'done', progress: 1, failure: null }]);
     expect(files.audio).toMatchObject({ id: row.fileId, type: 'audio/mp4' });
-    const answer = await get(box.cookie, files.audio?.id ?? '', { query: '?download' });
+    const answer = await getFile(box.cookie, files.audio?.id ?? '', { query: '?download' });
     expect(answer.headers.get('content-disposition')).toContain('filename="Monday.m4a"');
     const sound = await bytesOf(answer);
     expect(sound).toHaveLength(files.audio?.size ?? 0);
@@ -92,7 +93,7 @@ describe('of a recording is made, and counted,', () => {
     await box.api.transcode({ recordingId: box.recordingId, kind: 'small' });
     expect((await ended(box, 'small')).failure).toBeNull();
     const { files } = await box.api.get({ recordingId: box.recordingId });
-    const answer = await get(box.cookie, files.small?.id ?? '', { query: '?download' });
+    const answer = await getFile(box.cookie, files.small?.id ?? '', { query: '?download' });
     expect(answer.headers.get('content-disposition')).toContain('filename="Monday (360p).mp4"');
     const { seconds, streams } = await ffprobe(await bytesOf(answer));
     expect(streams).toEqual(['h264 640x360', 'aac']);
@@ -108,11 +109,11 @@ describe('of a recording is made, and counted,', () => {
     expect(player.hasPoster).toBe(true);
     expect(player.preview).toEqual({ count: 6, seconds: 1 });
     expect(player.duration).toBeCloseTo(6, 0);
-    const poster = sharp(await bytesOf(await get(box.cookie, box.recordingId, { query: '?thumbnail' })));
+    const poster = sharp(await bytesOf(await getFile(box.cookie, box.recordingId, { query: '?thumbnail' })));
     expect(await poster.metadata()).toMatchObject({ format: 'webp', width: 640, height: 360 });
     const light = async (picture: Sharp) => (await picture.greyscale().stats()).channels[0]?.mean ?? 0;
     expect(await light(poster)).toBeGreaterThan(50);
-    const sheet = await bytesOf(await get(box.cookie, box.recordingId, { query: '?sheet' }));
+    const sheet = await bytesOf(await getFile(box.cookie, box.recordingId, { query: '?sheet' }));
     expect(await sharp(sheet).metadata()).toMatchObject({ format: 'webp', width: 1600, height: 90 });
     const cells = Array.from({ length: 6 }, async (_, index) => {
       const cell = { left: index * 160, top: 0, width: 160, height: 90 };

@@ -104,7 +104,7 @@ const findMoving = async () =>
   });
 
 /** The file of a recording that was given up may have come since: a recorder saved it when it was back. */
-const adoptGivenUp = async (sightings: ReadonlyMap<string | null, Sighting>) => {
+const adoptGivenUp = async (sightings: ReadonlyMap<string, Sighting>) => {
   const rows = await db().recording.findMany({
     where: {
       state: { in: ['failed', 'lost'] },
@@ -117,7 +117,7 @@ const adoptGivenUp = async (sightings: ReadonlyMap<string | null, Sighting>) => 
   let adopted = 0;
   for (const row of rows)
     await attempt(row.id, async () => {
-      if (await adoptFile(row, sightings.get(row.id) ?? null)) adopted += 1;
+      if (await adoptFile(row, sightings.get(row.egressId ?? '') ?? null)) adopted += 1;
     });
   return adopted;
 };
@@ -135,7 +135,8 @@ const launchOldest = async () => {
 export const reconcileRecordings = async ({ isDryRun }: RunOptions): Promise<Removed> => {
   const before = await findMoving();
   if (isDryRun) return { recordingsUnsettled: before.length };
-  const sightings = new Map((await listSightings()).map((sighting) => [sighting.recordingId, sighting]));
+  // Several egresses may make one recording, or none of ours: each is judged by itself.
+  const sightings = new Map((await listSightings()).map((sighting) => [sighting.egressId, sighting]));
   const moving = new Set(before.map(({ id }) => id));
   for (const sighting of sightings.values())
     if (isRunning(sighting) || moving.has(sighting.recordingId ?? ''))

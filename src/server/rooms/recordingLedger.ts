@@ -69,6 +69,7 @@ export const giveUp = async (
   detail: string | null = null,
 ) => {
   const isNews = await advance(row, state, {
+    egressId: row.egressId,
     failure,
     failureDetail: detail,
     endedAt: row.endedAt ?? new Date(),
