@@ -165,6 +165,7 @@ export const createPlayback = ({ id, duration, startAt }: PlaybackSource) => {
       if (!element) return;
       element.volume = Math.min(1, Math.max(0, volume));
       element.muted = volume === 0;
+      read(element);
     },
     toggleMuted: () => {
       if (element) element.muted = !element.muted;
@@ -173,6 +174,8 @@ export const createPlayback = ({ id, duration, startAt }: PlaybackSource) => {
       if (!element) return;
       element.defaultPlaybackRate = rate;
       element.playbackRate = rate;
+      // Its own event comes later, and the next key may come before that.
+      read(element);
     },
     /** To be called before the element gets another source: it will go on from here. */
     keepPlace: () => {
