@@ -186,7 +186,9 @@ test('a host renames, deletes and brings back', async ({ openContext }) => {
   await page.getByRole('button', { name: 'Delete' }).click();
   await expect(page).toHaveURL(`/t/${tenant.slug}/recordings`);
   await expect(page.getByText('No recordings yet')).toBeVisible();
-  await page.getByRole('radio', { name: 'Deleted' }).check();
+  // The address says which are shown, and is changed in a transition.
+  await page.getByRole('radio', { name: 'Deleted' }).click();
+  await expect(page.getByRole('radio', { name: 'Deleted' })).toBeChecked();
   await page.getByRole('button', { name: 'Bring back “春の計画 k m f”' }).click();
   await expect(page.getByText('Nothing was deleted')).toBeVisible();
   await page.goto(path);
