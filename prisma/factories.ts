@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts';
 import type { TenantRole } from '../src/shared/permissions.ts';
+import type { RoomSettings } from '../src/shared/rooms.ts';
 import type { FileKind } from '../src/shared/storage.ts';
 
 type Db = PrismaClient;
@@ -36,21 +37,12 @@ export const makeMembership = async (db: Db, ids: { tenantId: string; userId: st
 export const makeRoom = async (
   db: Db,
   ids: { tenantId: string; hostId: string },
-  fields: Partial<{
-    name: string;
-    guestsAllowed: boolean;
-    screenBy: 'everyone' | 'hosts';
-    speakBy: 'everyone' | 'hosts';
-    mutedOnEntry: boolean;
-    maxParticipants: number;
-    chatBy: 'everyone' | 'hosts';
-    historyDays: number | null;
-    filesBy: 'everyone' | 'hosts';
-    fileKinds: FileKind[];
-    maxFileMB: number;
-    recordsItself: boolean;
-    deletedAt: Date;
-  }> = {},
+  fields: Partial<
+    {
+      name: string;
+      deletedAt: Date;
+    } & RoomSettings
+  > = {},
 ) =>
   await db.room.create({
     data: { name: 'Weekly', code: `${letters(3)}-${letters(4)}-${letters(3)}`, ...ids, ...fields },

@@ -3,6 +3,9 @@ import type { Prisma } from '@/generated/prisma/client';
 import {
   canInRoom,
   canInTenant,
+  isAdjustable,
+  mayNow,
+  type PersonRules,
   type RoomPermission,
   type RoomRole,
   type TenantPermission,
@@ -15,13 +18,53 @@ import { fail } from './errors';
 import type { Person } from './person';
 import { readAdmission } from './rooms/admissions';
 
-const tenantSelect = { id: true, slug: true, name: true } satisfies Prisma.TenantSelect;
+/** What a tenant asks of those who come in. */
+const gateColumns = {
+  id: true,
+  suspendedAt: true,
+  deletedAt: true,
+  asksTwoSteps: true,
+  provider: { select: { isEnabled: true, isOnlyWay: true } },
+} satisfies Prisma.TenantSelect;
 
-export type TenantAccess = { tenant: { id: string; slug: string; name: string }; role: TenantRole };
+type Gate = Prisma.TenantGetPayload<{ select: typeof gateColumns }>;
+
+/** Fails NOT_FOUND where the tenant is deleted, TENANT_SUSPENDED. */
+const proveOpen = ({ deletedAt, suspendedAt }: Pick<Gate, 'deletedAt' | 'suspendedAt'>) => {
+  if (deletedAt) fail('NOT_FOUND');
+  if (suspendedAt) fail('TENANT_SUSPENDED');
+};
+
+/**
+ * Proves that a member's session is one that the tenant takes; its owners keep a way in past the provider.
+ * Fails NOT_FOUND, TENANT_SUSPENDED, PROVIDER_REQUIRED, TWO_STEPS_REQUIRED.
+ */
+const proveGate = (viewer: Viewer & { kind: 'user' }, gate: Gate, role: TenantRole) => {
+  proveOpen(gate);
+  const isByProvider = viewer.tenantId === gate.id;
+  const isProviderAsked = gate.provider?.isEnabled === true && gate.provider.isOnlyWay;
+  if (isProviderAsked && !isByProvider && role !== 'owner') fail('PROVIDER_REQUIRED');
+  // The provider answers for its own people's second step.
+  if (gate.asksTwoSteps && !isByProvider && !viewer.isTwoStep) fail('TWO_STEPS_REQUIRED');
+};
+
+/** A session that a tenant's provider opened belongs to this tenant's people alone. */
+const belongsTo = (viewer: Viewer & { kind: 'user' }, tenantId: string) =>
+  viewer.tenantId === null || viewer.tenantId === tenantId;
+
+export type TenantAccess = {
+  tenant: { id: string; slug: string; name: string; roomsBy: TenantRole };
+  role: TenantRole;
+};
+
+/** What a tenant lets its people do, beyond the table: opening rooms can be kept to a role. */
+const mayInTenant = (role: TenantRole, permission: TenantPermission, roomsBy: TenantRole) =>
+  canInTenant(role, permission) &&
+  (permission !== 'room:create' || roomsBy === 'member' || role === 'owner' || role === roomsBy);
 
 /**
  * The tenant at `slug` and the viewer's role in it. Fails UNAUTHENTICATED, NOT_FOUND (no such tenant, or not
- * the viewer's), FORBIDDEN.
+ * the viewer's), TENANT_SUSPENDED, PROVIDER_REQUIRED, TWO_STEPS_REQUIRED, FORBIDDEN.
  */
 export const findTenantAccess = async (
   viewer: Viewer,
@@ -31,11 +74,13 @@ export const findTenantAccess = async (
   if (viewer.kind !== 'user') return fail('UNAUTHENTICATED');
   const membership = await db().membership.findFirst({
     where: { userId: viewer.userId, tenant: { slug } },
-    select: { role: true, tenant: { select: tenantSelect } },
+    select: { role: true, tenant: { select: { slug: true, name: true, roomsBy: true, ...gateColumns } } },
   });
-  if (!membership) return fail('NOT_FOUND');
-  if (!canInTenant(membership.role, permission)) return fail('FORBIDDEN');
-  return membership;
+  if (!membership || !belongsTo(viewer, membership.tenant.id)) return fail('NOT_FOUND');
+  const { role, tenant } = membership;
+  proveGate(viewer, tenant, role);
+  if (!mayInTenant(role, permission, tenant.roomsBy)) return fail('FORBIDDEN');
+  return { role, tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name, roomsBy: tenant.roomsBy } };
 };
 
 /** A room's own columns: its link and its settings. */
@@ -43,9 +88,14 @@ export const roomColumns = {
   id: true,
   code: true,
   name: true,
-  guestsAllowed: true,
-  screenBy: true,
+  entry: true,
+  waitsForHost: true,
+  endsWithHost: true,
+  lockedAt: true,
   speakBy: true,
+  videoBy: true,
+  screenBy: true,
+  recordBy: true,
   mutedOnEntry: true,
   maxParticipants: true,
   chatBy: true,
@@ -58,7 +108,10 @@ export const roomColumns = {
   createdAt: true,
 } satisfies Prisma.RoomSelect;
 
-const roomSelect = (userId: string) =>
+/** Nobody's id: what the anonymous are looked up by. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const roomSelect = (userId: string, personId: string) =>
   ({
     ...roomColumns,
     tenantId: true,
@@ -68,15 +121,18 @@ const roomSelect = (userId: string) =>
         slug: true,
         name: true,
         logoId: true,
+        colour: true,
+        ...gateColumns,
         memberships: { where: { userId }, select: { role: true } },
       },
     },
     members: { where: { userId }, select: { role: true } },
+    rules: { where: { personId }, select: { permission: true, isAllowed: true } },
   }) satisfies Prisma.RoomSelect;
 
 type LoadedRoom = Prisma.RoomGetPayload<{ select: ReturnType<typeof roomSelect> }>;
-export type AccessedRoom = Omit<LoadedRoom, 'members' | 'tenant'> & {
-  tenant: { slug: string; name: string; logoId: string | null };
+export type AccessedRoom = Omit<LoadedRoom, 'members' | 'tenant' | 'rules'> & {
+  tenant: { slug: string; name: string; logoId: string | null; colour: string | null };
 };
 
 /** Somebody who is in the room rather than at its door. */
@@ -85,58 +141,101 @@ export interface Insider extends Person {
   since: Date | null;
 }
 
+/** Who somebody is to a room. */
+export interface RoomStanding {
+  room: AccessedRoom;
+  role: RoomRole;
+  /** What its hosts have given or taken from this person. */
+  rules: PersonRules;
+}
+
 /** `insider` is null at the door: for a guest who may only ask to come in. */
-export type RoomAccess = { room: AccessedRoom; role: RoomRole; insider: Insider | null };
+export type RoomAccess = RoomStanding & { insider: Insider | null };
 
-/** Nobody's id: what the anonymous are looked up by. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-/** The role of one of the tenant's people in a room: owners and admins host them all. */
+/** The role of one of the tenant's people in a room: owners and admins host them all. Null where only the invited see it. */
 export const memberRole = (
   person: { userId: string; tenantRole: TenantRole },
-  room: { hostId: string; members: { role: RoomRole }[] },
-): RoomRole => {
+  room: { hostId: string; entry: LoadedRoom['entry']; members: { role: RoomRole }[] },
+): RoomRole | null => {
   if (room.hostId === person.userId || person.tenantRole !== 'member') return 'host';
-  return room.members[0]?.role ?? 'participant';
+  return room.members[0]?.role ?? (room.entry === 'invited' ? null : 'participant');
 };
 
-const roleIn = (room: LoadedRoom, viewer: Viewer): RoomRole | null => {
+/** The tenant's rooms that somebody with this role in it sees. */
+export const visibleTo = (userId: string, tenantRole: TenantRole): Prisma.RoomWhereInput =>
+  tenantRole === 'member'
+    ? { OR: [{ entry: { not: 'invited' } }, { hostId: userId }, { members: { some: { userId } } }] }
+    : {};
+
+const TAKES_GUESTS: ReadonlySet<LoadedRoom['entry']> = new Set(['open', 'lobbyForGuests', 'lobbyForAll']);
+
+const roleIn = (room: LoadedRoom, viewer: Viewer, isInvited: boolean): RoomRole | null => {
   const membership = room.tenant.memberships[0];
-  if (viewer.kind === 'user' && membership)
-    return memberRole({ userId: viewer.userId, tenantRole: membership.role }, room);
-  return room.guestsAllowed ? 'guest' : null;
+  if (viewer.kind === 'user' && belongsTo(viewer, room.tenantId)) {
+    if (membership) {
+      proveGate(viewer, room.tenant, membership.role);
+      return memberRole({ userId: viewer.userId, tenantRole: membership.role }, room);
+    }
+    // Invited from outside of the tenant.
+    const invited = room.members[0]?.role;
+    if (invited && viewer.tenantId === null) {
+      proveOpen(room.tenant);
+      return invited;
+    }
+  }
+  if (!TAKES_GUESTS.has(room.entry) && !isInvited) return null;
+  proveOpen(room.tenant);
+  return 'guest';
 };
 
-const loadRoom = async (viewer: Viewer, where: Prisma.RoomWhereInput) => {
-  const userId = viewer.kind === 'user' ? viewer.userId : NOBODY;
-  const loaded = await db().room.findFirst({ where, select: roomSelect(userId) });
-  if (!loaded) return null;
-  const { members: _members, tenant, ...room } = loaded;
-  const role = roleIn(loaded, viewer);
-  const { memberships: _memberships, ...named } = tenant;
-  return { room: { ...room, tenant: named }, role };
-};
+const rulesOf = (rows: LoadedRoom['rules']): PersonRules =>
+  Object.fromEntries(
+    rows.flatMap(({ permission, isAllowed }) => (isAdjustable(permission) ? [[permission, isAllowed]] : [])),
+  );
 
 export type Visitor = Pick<Context, 'viewer' | 'headers'>;
 
 /** Who is asking, as a guest of the room: the account, or the guest that the room's cookie names. */
-const guestOf = async ({ viewer, headers }: Visitor, roomId: string): Promise<Person | null> => {
-  if (viewer.kind === 'user') return { id: viewer.userId, isGuest: false };
+const guestOf = async ({ viewer, headers }: Visitor, roomId: string) => {
+  if (viewer.kind === 'user') return { id: viewer.userId, isGuest: false, linkId: null };
   const guest = await readGuest(headers, roomId);
-  return guest && { id: guest.id, isGuest: true };
+  return guest && { id: guest.id, isGuest: true, linkId: guest.linkId };
 };
 
-const insiderOf = async (visitor: Visitor, room: AccessedRoom, role: RoomRole): Promise<Insider | null> => {
+const loadRoom = async (visitor: Visitor, where: Prisma.RoomWhereInput, person: { id: string } | null) => {
+  const { viewer } = visitor;
+  const userId = viewer.kind === 'user' ? viewer.userId : NOBODY;
+  const loaded = await db().room.findFirst({ where, select: roomSelect(userId, person?.id ?? NOBODY) });
+  return loaded;
+};
+
+const named = ({ members: _members, rules: _rules, tenant, ...room }: LoadedRoom): AccessedRoom => ({
+  ...room,
+  tenant: { slug: tenant.slug, name: tenant.name, logoId: tenant.logoId, colour: tenant.colour },
+});
+
+/** Whether the link that a guest came by still holds. */
+const isLinkGood = async (roomId: string, linkId: string | null) =>
+  linkId !== null && (await db().roomLink.count({ where: { id: linkId, roomId, revokedAt: null } })) === 1;
+
+const standingIn = async (visitor: Visitor, loaded: LoadedRoom): Promise<RoomStanding | null> => {
+  const person = TAKES_GUESTS.has(loaded.entry) ? null : await guestOf(visitor, loaded.id);
+  const role = roleIn(loaded, visitor.viewer, await isLinkGood(loaded.id, person?.linkId ?? null));
+  return role && { room: named(loaded), role, rules: rulesOf(loaded.rules) };
+};
+
+const insiderOf = async (visitor: Visitor, { room, role }: RoomStanding): Promise<Insider | null> => {
   const { viewer } = visitor;
   if (role !== 'guest' && viewer.kind === 'user') return { id: viewer.userId, isGuest: false, since: null };
   const person = await guestOf(visitor, room.id);
   const admission = person && (await readAdmission(room.id, person));
-  return admission && { ...person, since: admission.since };
+  return admission && { id: person.id, isGuest: person.isGuest, since: admission.since };
 };
 
 /**
  * The room and the viewer's role in it. Who isn't of the room's tenant gets NOT_FOUND for all that the link
- * alone does not give, and for the rest of it until they were let in; fails FORBIDDEN for the tenant's own people.
+ * alone does not give, and for the rest of it until they were let in; fails FORBIDDEN for the tenant's own people,
+ * and for what the room's hosts keep from them. Also fails as `findTenantAccess` does.
  */
 export const findRoomAccess = async (
   visitor: Visitor,
@@ -145,15 +244,21 @@ export const findRoomAccess = async (
   state: 'live' | 'deleted' = 'live',
 ): Promise<RoomAccess> => {
   const deletedAt = state === 'live' ? null : { not: null };
-  const found = await loadRoom(visitor.viewer, { id: roomId, deletedAt });
-  if (!found?.role) return fail('NOT_FOUND');
-  const { room, role } = found;
+  const person =
+    isAdjustable(permission) || permission === 'room:join' ? await guestOf(visitor, roomId) : null;
+  const loaded = await loadRoom(visitor, { id: roomId, deletedAt }, person);
+  const standing = loaded && (await standingIn(visitor, loaded));
+  if (!standing) return fail('NOT_FOUND');
+  const { room, role, rules } = standing;
   if (!canInRoom(role, permission)) return fail(role === 'guest' ? 'NOT_FOUND' : 'FORBIDDEN');
-  if (role === 'guest' && permission === 'room:join') return { room, role, insider: null };
-  const insider = (await insiderOf(visitor, room, role)) ?? fail('NOT_FOUND');
-  return { room, role, insider };
+  if (role === 'guest' && permission === 'room:join') return { ...standing, insider: null };
+  const insider = (await insiderOf(visitor, standing)) ?? fail('NOT_FOUND');
+  if (isAdjustable(permission) && !mayNow(permission, { role, settings: room, rules })) fail('FORBIDDEN');
+  return { ...standing, insider };
 };
 
-/** The room behind a link's code and the viewer's role, which is null where the room takes no guests. Fails NOT_FOUND. */
-export const findRoomByCode = async (viewer: Viewer, code: string) =>
-  (await loadRoom(viewer, { code, deletedAt: null })) ?? fail('NOT_FOUND');
+/** The room behind a link's code and what the viewer is to it, or null where it takes no guests. Fails NOT_FOUND. */
+export const findRoomByCode = async (visitor: Visitor, code: string): Promise<RoomStanding | null> => {
+  const loaded = (await loadRoom(visitor, { code, deletedAt: null }, null)) ?? fail('NOT_FOUND');
+  return await standingIn(visitor, loaded);
+};

@@ -1,7 +1,17 @@
 import 'server-only';
-import { readSession } from './auth/sessions';
+import { readSession, type Session } from './auth/sessions';
 
-export type Viewer = { kind: 'user'; userId: string; sessionId: string } | { kind: 'anonymous' };
+export type Viewer =
+  | {
+      kind: 'user';
+      userId: string;
+      sessionId: string;
+      /** The one tenant whose identity provider opened the session: it is good nowhere else. */
+      tenantId: string | null;
+      /** Whether a second step was taken at sign-in, or a passkey, which is two in one. */
+      isTwoStep: boolean;
+    }
+  | { kind: 'anonymous' };
 
 export interface Context {
   viewer: Viewer;
@@ -13,12 +23,20 @@ export interface Context {
   requestId: string;
 }
 
+const viewerOf = ({ id, userId, tenantId, isTwoStep }: Session): Viewer => ({
+  kind: 'user',
+  userId,
+  sessionId: id,
+  tenantId,
+  isTwoStep,
+});
+
 /** Who asks and from where: the session behind the cookie, proven in Redis. */
 export const createContext = async (headers: Headers, resHeaders: Headers): Promise<Context> => {
   const address = headers.get('x-webmtg-address') ?? 'unknown';
   const session = await readSession(headers, address);
   return {
-    viewer: session ? { kind: 'user', userId: session.userId, sessionId: session.id } : { kind: 'anonymous' },
+    viewer: session ? viewerOf(session) : { kind: 'anonymous' },
     headers,
     resHeaders,
     address,

@@ -1,29 +1,52 @@
 import type { RoomSettings } from './rooms.ts';
 
-const TENANT_ROLES = ['owner', 'admin', 'member'] as const;
+export const TENANT_ROLES = ['owner', 'admin', 'member'] as const;
 export type TenantRole = (typeof TENANT_ROLES)[number];
 
 /** `guest` is a viewer with nothing but the link, signed in elsewhere or not at all. */
 export const ROOM_ROLES = ['host', 'cohost', 'participant', 'guest'] as const;
 export type RoomRole = (typeof ROOM_ROLES)[number];
 
-const TENANT_PERMISSIONS = {
+export const TENANT_PERMISSIONS = {
   'tenant:read': ['owner', 'admin', 'member'],
+  'tenant:edit': ['owner', 'admin'],
+  'tenant:security': ['owner'],
+  'tenant:leave': ['owner', 'admin', 'member'],
+  'usage:read': ['owner', 'admin'],
+  'audit:read': ['owner', 'admin'],
+  'member:list': ['owner', 'admin', 'member'],
+  'member:invite': ['owner', 'admin'],
+  'member:edit': ['owner', 'admin'],
+  'member:remove': ['owner', 'admin'],
   'room:list': ['owner', 'admin', 'member'],
   'room:create': ['owner', 'admin', 'member'],
-  'tenant:edit': ['owner', 'admin'],
   'file:list': ['owner', 'admin', 'member'],
   'file:manage': ['owner', 'admin'],
   'recording:list': ['owner', 'admin', 'member'],
 } as const satisfies Record<string, readonly TenantRole[]>;
 
-const ROOM_PERMISSIONS = {
+/** For the adjustable ones these are the widest: a room and its hosts narrow them. */
+export const ROOM_PERMISSIONS = {
   'room:join': ['host', 'cohost', 'participant', 'guest'],
   'room:read': ['host', 'cohost', 'participant'],
   'room:edit': ['host'],
   'room:delete': ['host'],
+  'room:handOver': ['host'],
+  'room:invite': ['host', 'cohost'],
+  'room:lock': ['host', 'cohost'],
+  'room:bar': ['host', 'cohost'],
+  'room:record': ['host', 'cohost', 'participant'],
+  'lobby:admit': ['host', 'cohost'],
   'meeting:end': ['host'],
+  'meeting:spotlight': ['host', 'cohost'],
   'attendance:read': ['host', 'cohost'],
+  'people:read': ['host', 'cohost', 'participant'],
+  'people:mute': ['host', 'cohost'],
+  'people:remove': ['host', 'cohost'],
+  'people:rights': ['host', 'cohost'],
+  'people:role': ['host'],
+  'hand:raise': ['host', 'cohost', 'participant', 'guest'],
+  'hand:lower': ['host', 'cohost'],
   'media:camera': ['host', 'cohost', 'participant', 'guest'],
   'media:microphone': ['host', 'cohost', 'participant', 'guest'],
   'media:screen': ['host', 'cohost', 'participant', 'guest'],
@@ -34,7 +57,6 @@ const ROOM_PERMISSIONS = {
   'file:read': ['host', 'cohost', 'participant', 'guest'],
   'file:attach': ['host', 'cohost', 'participant', 'guest'],
   'file:moderate': ['host', 'cohost'],
-  'room:record': ['host', 'cohost'],
   'recording:read': ['host', 'cohost', 'participant'],
   'recording:manage': ['host', 'cohost'],
 } as const satisfies Record<string, readonly RoomRole[]>;
@@ -42,7 +64,7 @@ const ROOM_PERMISSIONS = {
 /** Whose a file is to somebody who may see it: their own, in a room that they host, or another's. */
 export type FileRole = 'owner' | 'moderator' | 'reader';
 
-const FILE_PERMISSIONS = {
+export const FILE_PERMISSIONS = {
   'file:rename': ['owner', 'moderator'],
   'file:delete': ['owner', 'moderator'],
   'file:cancel': ['owner'],
@@ -61,7 +83,44 @@ export const canInRoom = (role: RoomRole, permission: RoomPermission): boolean =
 export const canWithFile = (role: FileRole, permission: FilePermission): boolean =>
   (FILE_PERMISSIONS[permission] as readonly FileRole[]).includes(role);
 
-const isHosting = (role: RoomRole) => role === 'host' || role === 'cohost';
+/** What a room narrows, by the setting that says for whom, and its hosts for one person. */
+export const ADJUSTABLE = {
+  'media:microphone': 'speakBy',
+  'media:camera': 'videoBy',
+  'media:screen': 'screenBy',
+  'chat:send': 'chatBy',
+  'file:attach': 'filesBy',
+  'room:record': 'recordBy',
+} as const satisfies Partial<Record<RoomPermission, keyof RoomSettings>>;
+
+export type Adjustable = keyof typeof ADJUSTABLE;
+export const ADJUSTABLES = Object.keys(ADJUSTABLE) as Adjustable[];
+export const isAdjustable = (permission: string): permission is Adjustable =>
+  Object.hasOwn(ADJUSTABLE, permission);
+
+export type AudienceSettings = Pick<RoomSettings, (typeof ADJUSTABLE)[Adjustable]>;
+
+/** What hosts have given or taken from one person; what isn't in it follows the room's settings. */
+export type PersonRules = Partial<Record<Adjustable, boolean>>;
+
+const AUDIENCES = {
+  everyone: ['host', 'cohost', 'participant', 'guest'],
+  members: ['host', 'cohost', 'participant'],
+  hosts: ['host', 'cohost'],
+} as const satisfies Record<RoomSettings['speakBy'], readonly RoomRole[]>;
+
+export const isHosting = (role: RoomRole) => role === 'host' || role === 'cohost';
+
+/** Whether somebody may do what a room can narrow: the table, then the rule for this person, then the room's setting. */
+export const mayNow = (
+  permission: Adjustable,
+  { role, settings, rules }: { role: RoomRole; settings: AudienceSettings; rules: PersonRules },
+): boolean => {
+  if (!canInRoom(role, permission)) return false;
+  if (isHosting(role)) return true;
+  const audience: readonly RoomRole[] = AUDIENCES[settings[ADJUSTABLE[permission]]];
+  return rules[permission] ?? audience.includes(role);
+};
 
 export interface MediaRights {
   camera: boolean;
@@ -69,14 +128,11 @@ export interface MediaRights {
   screen: boolean;
 }
 
-/** What `role` may publish in a room with these settings: the table above, narrowed by the room. */
-export const mediaRights = (
-  role: RoomRole,
-  settings: Pick<RoomSettings, 'screenBy' | 'speakBy'>,
-): MediaRights => ({
-  camera: canInRoom(role, 'media:camera'),
-  microphone: canInRoom(role, 'media:microphone') && (settings.speakBy === 'everyone' || isHosting(role)),
-  screen: canInRoom(role, 'media:screen') && (settings.screenBy === 'everyone' || isHosting(role)),
+/** What somebody may publish at this moment. */
+export const mediaRights = (who: Parameters<typeof mayNow>[1]): MediaRights => ({
+  camera: mayNow('media:camera', who),
+  microphone: mayNow('media:microphone', who),
+  screen: mayNow('media:screen', who),
 });
 
 export interface ChatRights {
@@ -84,12 +140,10 @@ export interface ChatRights {
   attach: boolean;
 }
 
-/** What `role` may say in a room with these settings. Files need a history to hang on. */
+/** What somebody may say at this moment. Files need a history to hang on. */
 export const chatRights = (
-  role: RoomRole,
-  settings: Pick<RoomSettings, 'chatBy' | 'filesBy' | 'historyDays'>,
+  who: Parameters<typeof mayNow>[1] & { settings: Pick<RoomSettings, 'historyDays'> },
 ): ChatRights => {
-  const send = canInRoom(role, 'chat:send') && (settings.chatBy === 'everyone' || isHosting(role));
-  const attach = canInRoom(role, 'file:attach') && (settings.filesBy === 'everyone' || isHosting(role));
-  return { send, attach: send && attach && settings.historyDays !== 0 };
+  const send = mayNow('chat:send', who);
+  return { send, attach: send && mayNow('file:attach', who) && who.settings.historyDays !== 0 };
 };

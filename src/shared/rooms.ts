@@ -11,12 +11,21 @@ export const UNDO_DELETE_DAYS = 30;
 const HISTORY_DAYS_MAX = 3650;
 const FILE_MB_MAX = 10_000;
 
-const audience = z.enum(['everyone', 'hosts'], 'invalid');
+export const AUDIENCES = ['everyone', 'members', 'hosts'] as const;
+const audience = z.enum(AUDIENCES, 'invalid');
+
+/** Who comes in, and how; `prisma/schema/rooms.prisma` says what each means. */
+export const ENTRIES = ['open', 'lobbyForGuests', 'lobbyForAll', 'members', 'invited'] as const;
+export type Entry = (typeof ENTRIES)[number];
 
 const roomSettings = z.object({
-  guestsAllowed: z.boolean(),
-  screenBy: audience,
+  entry: z.enum(ENTRIES, 'invalid'),
+  waitsForHost: z.boolean(),
+  endsWithHost: z.boolean(),
   speakBy: audience,
+  videoBy: audience,
+  screenBy: audience,
+  recordBy: z.enum(['members', 'hosts'], 'invalid'),
   mutedOnEntry: z.boolean(),
   maxParticipants: z
     .int('invalid')

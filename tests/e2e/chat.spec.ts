@@ -148,7 +148,7 @@ test('who comes late reads what was said, a guest only what was said in this mee
   // A room that takes no guests any more has none in its conversation either.
   const settings = await aoi.newPage();
   await settings.goto(`/t/${tenant.slug}/rooms/${room.id}`);
-  await settings.getByRole('switch', { name: 'Guests may join' }).click();
+  await settings.getByLabel('Who comes in').selectOption('Members and invited people only');
   await settings.getByRole('button', { name: 'Save changes' }).click();
   await expect(y.getByRole('complementary', { name: 'Chat' })).toContainText(
     'You no longer have access to this conversation.',

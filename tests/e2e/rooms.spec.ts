@@ -26,7 +26,7 @@ test('a room is created with its settings, and its link is copied', async ({ ope
   await dialog.getByRole('button', { name: 'Create room' }).click();
   await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription('Please fill this in.');
   await dialog.getByLabel('Name').fill('Interviews');
-  await dialog.getByRole('switch', { name: 'Guests may join' }).click();
+  await dialog.getByLabel('Who comes in').selectOption('Members and invited people only');
   await dialog.getByLabel('Who may share a screen').selectOption('Hosts only');
   await dialog.getByRole('button', { name: 'Create room' }).click();
   await expect(dialog).toHaveCount(0);
@@ -34,7 +34,7 @@ test('a room is created with its settings, and its link is copied', async ({ ope
   const row = page.getByRole('listitem').filter({ hasText: 'Interviews' });
   await row.getByRole('button', { name: 'Copy the link of “Interviews”' }).click();
   const room = await db.room.findFirstOrThrow({ where: { tenantId: tenant.id, name: 'Interviews' } });
-  expect(room).toMatchObject({ guestsAllowed: false, screenBy: 'hosts', speakBy: 'everyone' });
+  expect(room).toMatchObject({ entry: 'members', screenBy: 'hosts', speakBy: 'everyone' });
   expect(await page.evaluate(async () => await navigator.clipboard.readText())).toBe(
     `${setting('WEBMTG_URL')}/m/${room.code}`,
   );
@@ -103,7 +103,7 @@ test('settings are saved, and what is wrong is told beside the field', async ({ 
   await expect(page.getByLabel('Name')).toHaveValue('Weekly, but better');
   await expect(page.getByLabel('Who may speak')).toHaveValue('hosts');
   await expect(page.getByRole('switch', { name: 'Join muted' })).toBeChecked();
-  await expect(page.getByRole('switch', { name: 'Guests may join' })).toBeChecked();
+  await expect(page.getByLabel('Who comes in')).toHaveValue('open');
   await expect(limit).toHaveValue('12');
 });
 

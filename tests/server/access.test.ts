@@ -79,7 +79,7 @@ const CASES: Record<string, Case> = {
     access: 'room chat:send',
     input: (ids) => ({ ...ofRoom(ids), messageId: uuid(), body: 'hello' }),
   },
-  'chat.remove': { access: 'room chat:send', input: (ids) => ({ ...ofRoom(ids), messageId: uuid() }) },
+  'chat.remove': { access: 'room chat:read', input: (ids) => ({ ...ofRoom(ids), messageId: uuid() }) },
   'chat.react': {
     access: 'room chat:send',
     input: (ids) => ({ ...ofRoom(ids), messageId: uuid(), emoji: '👍', isOn: true }),
@@ -198,7 +198,7 @@ describe('from another tenant', () => {
   let open: typeof closed;
 
   beforeAll(async () => {
-    const [home, away] = [await sandbox({ guestsAllowed: false }), await sandbox()];
+    const [home, away] = [await sandbox({ entry: 'members' }), await sandbox()];
     const stranger = await sandbox();
     foreigner = (await browserOf(stranger.owner)).api;
     closed = await idsOf(home);

@@ -190,9 +190,9 @@ describe('guests', () => {
     const { roomId, hostApi, api } = await conversation();
     const guest = await guestIn(roomId, 'Kenji');
     await say(guest.api, roomId, 'hello');
-    await hostApi.rooms.update({ roomId, guestsAllowed: false });
+    await hostApi.rooms.update({ roomId, entry: 'members' });
     await expectRefusal(guest.api.chat.list({ roomId }), 'NOT_FOUND');
-    await hostApi.rooms.update({ roomId, guestsAllowed: true });
+    await hostApi.rooms.update({ roomId, entry: 'open' });
     await expectRefusal(guest.api.chat.list({ roomId }), 'NOT_FOUND');
     await expectRefusal(say(guest.api, roomId, 'again'), 'NOT_FOUND');
     expect(await bodies(api, roomId)).toEqual(['hello']);

@@ -55,7 +55,7 @@ describe('who may have a file', () => {
     );
     await hostApi.chat.send({ roomId: room.id, id: uuid(), body: 'see', fileIds: [fileId] });
     expect(await (await getFile(guestCookie, fileId)).text()).toBe('for guests');
-    await hostApi.rooms.update({ roomId: room.id, guestsAllowed: false });
+    await hostApi.rooms.update({ roomId: room.id, entry: 'members' });
     expect((await getFile(guestCookie, fileId)).status).toBe(404);
   });
 

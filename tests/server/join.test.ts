@@ -81,7 +81,7 @@ describe('guests', () => {
   });
 
   test('learn only that they have to sign in where the room takes none', async () => {
-    const { room } = await sandbox({ guestsAllowed: false });
+    const { room } = await sandbox({ entry: 'members' });
     const guest = await browser();
     expect(await guest.api.rooms.byCode({ code: room.code })).toEqual({ access: 'signIn' });
     await expectRefusal(guest.api.rooms.join({ roomId: room.id, tabId: tabId(), name: 'Eve' }), 'NOT_FOUND');

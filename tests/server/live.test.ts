@@ -145,7 +145,7 @@ describe('a stream ends at once', () => {
     const { roomId, hostTab, tab } = await people();
     const guest = await guestIn(roomId, 'Kenji');
     const [ofGuest, ofColleague] = [await openStream(guest, roomId), await openStream(tab, roomId)];
-    await hostTab.api.rooms.update({ roomId, guestsAllowed: false });
+    await hostTab.api.rooms.update({ roomId, entry: 'members' });
     await expectEnded(ofGuest);
     expect(ofColleague.state.error).toBeNull();
     await expectRefusal(guest.api.rooms.live({ roomId }), 'NOT_FOUND');
@@ -161,7 +161,7 @@ describe('a stream ends at once', () => {
 
   test('for a session that is revoked', async () => {
     const { roomId, room, colleague, tab } = await people();
-    await db().room.update({ where: { id: room.id }, data: { guestsAllowed: false } });
+    await db().room.update({ where: { id: room.id }, data: { entry: 'members' } });
     const stream = await openStream(tab, roomId);
     const elsewhere = await browserOf(colleague);
     await elsewhere.api.auth.revokeOtherSessions();

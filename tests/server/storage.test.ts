@@ -213,7 +213,7 @@ describe('limits', () => {
       ownerName: 'Kenji',
     });
     const asked = await askForUrl(cookie, target, declare(text('more')));
-    await (await browserOf(host)).api.rooms.update({ roomId: room.id, guestsAllowed: false });
+    await (await browserOf(host)).api.rooms.update({ roomId: room.id, entry: 'members' });
     expect(await send(cookie, asked.url, text('more'))).toMatchObject({ status: 404 });
   });
 });

@@ -29,11 +29,15 @@ export interface RoomDetailsProps {
 /** Those of a room's fields that its form is made of. */
 const settingsOf = (room: RoomSettings & { name: string }) => ({
   name: room.name,
-  guestsAllowed: room.guestsAllowed,
+  entry: room.entry,
+  waitsForHost: room.waitsForHost,
+  endsWithHost: room.endsWithHost,
   mutedOnEntry: room.mutedOnEntry,
   recordsItself: room.recordsItself,
   screenBy: room.screenBy,
   speakBy: room.speakBy,
+  videoBy: room.videoBy,
+  recordBy: room.recordBy,
   maxParticipants: room.maxParticipants,
   chatBy: room.chatBy,
   historyDays: room.historyDays,
@@ -57,7 +61,7 @@ export function RoomDetails({ roomId, siteUrl, chat, files, recordings }: RoomDe
       <RoomHeader room={room} />
       <RoomLink
         url={`${siteUrl}/m/${room.code}`}
-        note={room.guestsAllowed ? t('linkGuests') : t('linkMembers', { tenant: room.tenant.name })}
+        note={t(`linkFor.${room.entry}`, { tenant: room.tenant.name })}
       />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_25rem]">
         <div className="flex min-w-0 flex-col gap-6">

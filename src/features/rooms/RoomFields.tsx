@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { ROOM_NAME_MAX, type RoomSettings } from '@/shared/rooms';
+import { AUDIENCES, ENTRIES, ROOM_NAME_MAX, type RoomSettings } from '@/shared/rooms';
 import { FILE_KINDS } from '@/shared/storage';
 import { NumberField } from '@/ui/NumberField';
 import { Select } from '@/ui/Select';
@@ -13,11 +13,15 @@ import { HistorySelect } from './HistorySelect';
 
 const NEW_ROOM: RoomSettings & { name: string } = {
   name: '',
-  guestsAllowed: true,
+  entry: 'open',
+  waitsForHost: false,
+  endsWithHost: false,
   mutedOnEntry: false,
   recordsItself: false,
   screenBy: 'everyone',
   speakBy: 'everyone',
+  videoBy: 'everyone',
+  recordBy: 'hosts',
   maxParticipants: 50,
   chatBy: 'everyone',
   historyDays: null,
@@ -39,10 +43,8 @@ export interface RoomFieldsProps {
 /** The name and the settings of a room, for the form around them; `readRoomForm` reads them. */
 export function RoomFields({ error, initial = NEW_ROOM, isNew = false }: RoomFieldsProps) {
   const t = useTranslations('rooms');
-  const audiences = [
-    { value: 'everyone', label: t('everyone') },
-    { value: 'hosts', label: t('hosts') },
-  ] as const;
+  const audiences = AUDIENCES.map((value) => ({ value, label: t(value) }));
+  const entries = ENTRIES.map((value) => ({ value, label: t(`entries.${value}`) }));
   return (
     <div className="flex flex-col gap-7">
       <TextField
@@ -57,11 +59,18 @@ export function RoomFields({ error, initial = NEW_ROOM, isNew = false }: RoomFie
         errorMessage={error('name')}
       />
       <FieldGroup title={t('groupMeeting')}>
+        <Select name="entry" label={t('entry')} items={entries} defaultValue={initial.entry} />
         <Switch
-          name="guestsAllowed"
-          label={t('guestsAllowed')}
-          description={t('guestsAllowedText')}
-          defaultSelected={initial.guestsAllowed}
+          name="waitsForHost"
+          label={t('waitsForHost')}
+          description={t('waitsForHostText')}
+          defaultSelected={initial.waitsForHost}
+        />
+        <Switch
+          name="endsWithHost"
+          label={t('endsWithHost')}
+          description={t('endsWithHostText')}
+          defaultSelected={initial.endsWithHost}
         />
         <Switch
           name="mutedOnEntry"
@@ -77,7 +86,14 @@ export function RoomFields({ error, initial = NEW_ROOM, isNew = false }: RoomFie
         />
         <div className="grid items-end gap-5 sm:grid-cols-2">
           <Select name="speakBy" label={t('speakBy')} items={audiences} defaultValue={initial.speakBy} />
+          <Select name="videoBy" label={t('videoBy')} items={audiences} defaultValue={initial.videoBy} />
           <Select name="screenBy" label={t('screenBy')} items={audiences} defaultValue={initial.screenBy} />
+          <Select
+            name="recordBy"
+            label={t('recordBy')}
+            items={audiences.filter(({ value }) => value !== 'everyone')}
+            defaultValue={initial.recordBy}
+          />
         </div>
         <NumberField
           name="maxParticipants"

@@ -10,10 +10,13 @@ export function RoomRules({ settings }: { settings: RoomSettings }) {
   const historyLabel = useHistoryLabel();
   const yesOrNo = (value: boolean) => (value ? t('yes') : t('no'));
   const rules = [
-    [t('guestsAllowed'), yesOrNo(settings.guestsAllowed)],
+    [t('entry'), t(`entries.${settings.entry}`)],
+    [t('waitsForHost'), yesOrNo(settings.waitsForHost)],
     [t('mutedOnEntry'), yesOrNo(settings.mutedOnEntry)],
     [t('recordsItself'), yesOrNo(settings.recordsItself)],
     [t('speakBy'), t(settings.speakBy)],
+    [t('videoBy'), t(settings.videoBy)],
+    [t('recordBy'), t(settings.recordBy)],
     [t('screenBy'), t(settings.screenBy)],
     [t('maxParticipants'), String(settings.maxParticipants)],
     [t('chatBy'), t(settings.chatBy)],

@@ -11,6 +11,8 @@ const SALT = 'webmtg guest';
 export interface Guest {
   id: string;
   name: string;
+  /** The link with a role that they came by. */
+  linkId: string | null;
 }
 
 const guestCookie = (roomId: string) => `guest-${roomId}`;
@@ -21,14 +23,15 @@ export const readGuest = async (headers: Headers, roomId: string): Promise<Guest
   if (!token) return null;
   const claims = await decode({ token, secret: env().AUTH_SECRET, salt: SALT }).catch(() => null);
   if (claims?.['roomId'] !== roomId || !claims.sub || !claims.name) return null;
-  return { id: claims.sub, name: claims.name };
+  const linkId = claims['linkId'];
+  return { id: claims.sub, name: claims.name, linkId: typeof linkId === 'string' ? linkId : null };
 };
 
 /** A guest under this name, with the id of the one before where there is one; also the cookie that says so. */
 export const issueGuest = async (roomId: string, name: string, before: Guest | null) => {
-  const guest: Guest = { id: before?.id ?? uuid(), name };
+  const guest: Guest = { id: before?.id ?? uuid(), name, linkId: before?.linkId ?? null };
   const token = await encode({
-    token: { sub: guest.id, name: guest.name, roomId },
+    token: { sub: guest.id, name: guest.name, roomId, ...(guest.linkId ? { linkId: guest.linkId } : {}) },
     secret: env().AUTH_SECRET,
     salt: SALT,
     maxAge: GUEST_TTL,

@@ -19,6 +19,10 @@ export interface Session {
   lastSeenAt: string;
   userAgent: string;
   address: string;
+  /** The one tenant whose identity provider opened it: it is good nowhere else. */
+  tenantId: string | null;
+  /** Whether a second step was taken, or a passkey, which is two in one. */
+  isTwoStep: boolean;
 }
 
 const sessionKey = (id: string) => `session:${id}`;
@@ -34,13 +38,33 @@ const parse = (id: string, fields: Record<string, string>): Session | null =>
         lastSeenAt: fields['lastSeenAt'] ?? '',
         userAgent: fields['userAgent'] ?? '',
         address: fields['address'] ?? '',
+        tenantId: fields['tenantId'] ?? null,
+        isTwoStep: fields['isTwoStep'] === '1',
       };
 
+/** How somebody has proven who they are, where it was more or less than a password or a provider of everybody's. */
+export interface Proof {
+  /** The tenant whose own identity provider answers for them. */
+  tenantId?: string;
+  isTwoStep?: boolean;
+}
+
 /** Opens a session in Redis for a person who has just proven who they are; returns its id. */
-export const createSession = async (userId: string, device: { userAgent: string; address: string }) => {
+export const createSession = async (
+  userId: string,
+  device: { userAgent: string; address: string },
+  { tenantId, isTwoStep = false }: Proof = {},
+) => {
   const id = uuid();
   const now = new Date().toISOString();
-  const fields = { userId, createdAt: now, lastSeenAt: now, ...device };
+  const fields = {
+    userId,
+    createdAt: now,
+    lastSeenAt: now,
+    ...device,
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(isTwoStep ? { isTwoStep: '1' } : {}),
+  };
   await redis()
     .multi()
     .hset(sessionKey(id), fields)

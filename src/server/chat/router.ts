@@ -26,7 +26,7 @@ export const chatRouter = router({
   edit: insiderProcedure('chat:send')
     .input(editInput)
     .mutation(async ({ ctx, input }) => await editMessage(ctx, input)),
-  remove: insiderProcedure('chat:send')
+  remove: insiderProcedure('chat:read')
     .input(messageInput)
     .mutation(async ({ ctx, input }) => await removeMessage(ctx, input.messageId)),
   react: insiderProcedure('chat:send')

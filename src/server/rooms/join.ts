@@ -1,8 +1,8 @@
 import 'server-only';
 import type { z } from 'zod';
-import { chatRights, mediaRights, type RoomRole } from '@/shared/permissions';
+import { chatRights, mediaRights } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
-import { type AccessedRoom, findRoomByCode, type RoomAccess } from '../access';
+import { type AccessedRoom, findRoomByCode, type RoomAccess, type RoomStanding } from '../access';
 import { issueGuest, readGuest } from '../auth/guests';
 import type { Context } from '../context';
 import { db } from '../db';
@@ -20,15 +20,15 @@ const findUser = async (userId: string) =>
   (await db().user.findUnique({ where: { id: userId }, select: { name: true, avatarId: true } })) ??
   fail('UNAUTHENTICATED');
 
-const doorOf = (room: AccessedRoom, role: RoomRole, isRecordedNow: boolean) => ({
+const doorOf = ({ room, role, rules }: RoomStanding, isRecordedNow: boolean) => ({
   roomId: room.id,
   code: room.code,
   roomName: room.name,
   tenant: role === 'guest' ? { ...room.tenant, slug: null } : room.tenant,
   role,
-  rights: mediaRights(role, room),
+  rights: mediaRights({ role, settings: room, rules }),
   isRecorded: isRecordedNow || room.recordsItself,
-  chat: { ...chatRights(role, room), isKept: room.historyDays !== 0 },
+  chat: { ...chatRights({ role, settings: room, rules }), isKept: room.historyDays !== 0 },
   startsMuted: room.mutedOnEntry && role !== 'host' && role !== 'cohost',
 });
 
@@ -37,9 +37,10 @@ const doorOf = (room: AccessedRoom, role: RoomRole, isRecordedNow: boolean) => (
  * `name` is the account's, or the one that this guest used before. Fails NOT_FOUND.
  */
 export const openLink = async (ctx: Context, code: string) => {
-  const { room, role } = await findRoomByCode(ctx.viewer, code);
-  if (!role) return ctx.viewer.kind === 'anonymous' ? ({ access: 'signIn' } as const) : fail('NOT_FOUND');
-  const door = doorOf(room, role, await isRecorded(room.id));
+  const standing = await findRoomByCode(ctx, code);
+  if (!standing) return ctx.viewer.kind === 'anonymous' ? ({ access: 'signIn' } as const) : fail('NOT_FOUND');
+  const { room } = standing;
+  const door = doorOf(standing, await isRecorded(room.id));
   if (ctx.viewer.kind === 'user')
     return {
       access: 'open',
@@ -90,7 +91,7 @@ const whoIsInside = async (room: AccessedRoom) => {
  */
 export const joinRoom = async (
   ctx: Context,
-  { room, role }: Pick<RoomAccess, 'room' | 'role'>,
+  { room, role, rules }: RoomAccess,
   input: z.output<typeof joinInput>,
 ) => {
   const { person, name, avatarId, cookie } = await identify(ctx, room, input);
@@ -99,7 +100,7 @@ export const joinRoom = async (
   if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
   if (role === 'guest') await letIn(room.id, person, name);
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
-  const rights = mediaRights(role, room);
+  const rights = mediaRights({ role, settings: room, rules });
   const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });
   return { serverUrl: env().LIVEKIT_PUBLIC_URL, token, identity, personId: person.id, name, role, rights };
 };

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
 import { type createRoomInput, type listRoomsInput, ROOM_PAGE_SIZE, updateRoomInput } from '@/shared/rooms';
 import type { TenantRole } from '@/shared/permissions';
-import { type AccessedRoom, memberRole, type RoomAccess, roomColumns } from '../access';
+import { type AccessedRoom, memberRole, type RoomAccess, roomColumns, visibleTo } from '../access';
 import { db } from '../db';
 import { defined } from '../defined';
 import { fail } from '../errors';
@@ -50,6 +50,7 @@ export const listRooms = async (
     where: {
       tenantId: tenant.id,
       deletedAt: input.deleted ? { gt: undoLimit() } : null,
+      ...visibleTo(userId, tenantRole),
       ...(input.search ? { name: { contains: literally(input.search.trim()), mode: 'insensitive' } } : {}),
       ...(input.cursor ? { id: { lt: input.cursor } } : {}),
     },
@@ -58,16 +59,16 @@ export const listRooms = async (
     take: ROOM_PAGE_SIZE + 1,
   });
   const items = rows.slice(0, ROOM_PAGE_SIZE).map(({ members, hostId, ...room }) => {
-    const role = memberRole({ userId, tenantRole }, { hostId, members });
+    const role = memberRole({ userId, tenantRole }, { ...room, hostId, members }) ?? fail('NOT_FOUND');
     return Object.assign(room, { role });
   });
   return { items, nextCursor: rows.length > items.length ? (items.at(-1)?.id ?? null) : null };
 };
 
 /** One room, with the viewer's role in it. */
-export const getRoom = async ({ room, role }: RoomAccess) => {
+export const getRoom = async ({ room, role, rules }: RoomAccess) => {
   const { tenantId: _tenantId, hostId, ...rest } = room;
-  return { ...rest, hostId, role };
+  return { ...rest, hostId, role, rules };
 };
 
 const tellTenant = async (tenantId: string) => {
@@ -104,7 +105,7 @@ export const updateRoom = async (room: AccessedRoom, input: z.output<typeof upda
     data: columnsOf(input),
     select: roomSelect,
   });
-  if (!changed.guestsAllowed) await endAdmissions(room.id);
+  if (changed.entry === 'members' || changed.entry === 'invited') await endAdmissions(room.id);
   await tellRoom(room);
   return changed;
 };

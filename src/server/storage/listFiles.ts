@@ -2,9 +2,9 @@ import 'server-only';
 import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
 import { cleanLine } from '@/shared/cleanLine';
-import { canInRoom, canInTenant, type RoomRole, type TenantRole } from '@/shared/permissions';
+import { canInRoom, canInTenant, type TenantRole } from '@/shared/permissions';
 import { FILE_PAGE_SIZE, type FileSort, type listFilesInput } from '@/shared/storage';
-import { type Insider, memberRole, type RoomAccess } from '../access';
+import { type Insider, memberRole, type RoomAccess, visibleTo } from '../access';
 import { readableBy } from '../chat/messages';
 import { db } from '../db';
 import { literally } from '../literally';
@@ -31,7 +31,13 @@ const listedSelect = (userId: string) =>
     ownerName: true,
     deletedAt: true,
     room: {
-      select: { id: true, name: true, hostId: true, members: { where: { userId }, select: { role: true } } },
+      select: {
+        id: true,
+        name: true,
+        hostId: true,
+        entry: true,
+        members: { where: { userId }, select: { role: true } },
+      },
     },
   }) satisfies Prisma.FileSelect;
 
@@ -43,7 +49,7 @@ const matching = ({ search, kind, deleted }: Input): Prisma.FileWhereInput => ({
   ...(kind ? { kind } : {}),
 });
 
-type ListedRoom = { hostId: string; members: { role: RoomRole }[] };
+type ListedRoom = Parameters<typeof memberRole>[1];
 
 interface Asker extends Person {
   isHosting: (room: ListedRoom) => boolean;
@@ -96,14 +102,14 @@ export const listFiles = async ({ tenant, tenantRole, userId }: Lister, input: I
   const asker: Asker = {
     id: userId,
     isGuest: false,
-    isHosting: (room) => canInRoom(memberRole({ userId, tenantRole }, room), 'file:moderate'),
+    isHosting: (room) => canInRoom(memberRole({ userId, tenantRole }, room) ?? 'guest', 'file:moderate'),
     manageable: canInTenant(tenantRole, 'file:manage')
       ? {}
       : { OR: [{ ownerId: userId, ownerIsGuest: false }, { room: { OR: hosted } }] },
   };
   const readable: Prisma.FileWhereInput = {
     tenantId: tenant.id,
-    room: { deletedAt: null },
+    room: { deletedAt: null, ...visibleTo(userId, tenantRole) },
     message: {
       deletedAt: null,
       OR: [{ recipientId: null }, { recipientId: userId }, { authorId: userId }],

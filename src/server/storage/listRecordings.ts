@@ -2,9 +2,9 @@ import 'server-only';
 import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
 import { cleanLine } from '@/shared/cleanLine';
-import { canInRoom, type RoomRole, type TenantRole } from '@/shared/permissions';
+import { canInRoom, type TenantRole } from '@/shared/permissions';
 import { type listRecordingsInput, RECORDING_PAGE_SIZE, type RecordingSort } from '@/shared/recordings';
-import { type Insider, memberRole, type RoomAccess } from '../access';
+import { type Insider, memberRole, type RoomAccess, visibleTo } from '../access';
 import { db } from '../db';
 import { literally } from '../literally';
 import { undoLimit } from '../undoLimit';
@@ -17,11 +17,17 @@ const listedSelect = (userId: string) =>
   ({
     ...recordingSelect,
     room: {
-      select: { id: true, name: true, hostId: true, members: { where: { userId }, select: { role: true } } },
+      select: {
+        id: true,
+        name: true,
+        hostId: true,
+        entry: true,
+        members: { where: { userId }, select: { role: true } },
+      },
     },
   }) satisfies Prisma.RecordingSelect;
 
-type ListedRoom = { hostId: string; members: { role: RoomRole }[] };
+type ListedRoom = Parameters<typeof memberRole>[1];
 
 interface Asker {
   id: string;
@@ -107,13 +113,17 @@ interface Lister {
 export const listRecordings = async ({ tenant, tenantRole, userId }: Lister, input: Input) => {
   const asker: Asker = {
     id: userId,
-    isHosting: (room) => canInRoom(memberRole({ userId, tenantRole }, room), 'recording:manage'),
+    isHosting: (room) => canInRoom(memberRole({ userId, tenantRole }, room) ?? 'guest', 'recording:manage'),
     manageable:
       tenantRole === 'member'
         ? { room: { OR: [{ hostId: userId }, { members: { some: { userId, role: 'cohost' } } }] } }
         : {},
   };
-  return await page(asker, { tenantId: tenant.id, room: { deletedAt: null } }, input);
+  return await page(
+    asker,
+    { tenantId: tenant.id, room: { deletedAt: null, ...visibleTo(userId, tenantRole) } },
+    input,
+  );
 };
 
 /** The same of one room. */

@@ -22,13 +22,13 @@ export const mayAttach = async (
   roomId: string,
   { size, kind }: Sized,
 ): Promise<RoomAccess & { insider: Insider }> => {
-  const { room, role, insider } = await findRoomAccess(visitor, roomId, 'file:attach');
+  const { room, role, rules, insider } = await findRoomAccess(visitor, roomId, 'file:attach');
   if (!insider) return fail('NOT_FOUND');
   if (room.historyDays === 0) return fail('NO_HISTORY');
-  if (!chatRights(role, room).attach) return fail('FORBIDDEN');
+  if (!chatRights({ role, settings: room, rules }).attach) return fail('FORBIDDEN');
   if (size > Math.min(room.maxFileMB, await maxFileMB(room.tenantId)) * MEGABYTE) return fail('FILE_TOO_BIG');
   if (!room.fileKinds.includes(kind)) return fail('FILE_KIND_REFUSED');
-  return { room, role, insider };
+  return { room, role, rules, insider };
 };
 
 const mayBePicture = ({ size, kind }: Sized) => {

@@ -26,7 +26,7 @@ export function RoomChat({ roomId, self }: RoomChatProps) {
       roomId={roomId}
       self={self}
       role={room.role}
-      rights={chatRights(room.role, room)}
+      rights={chatRights({ role: room.role, settings: room, rules: room.rules })}
       isKept={room.historyDays !== 0}
     />
   );

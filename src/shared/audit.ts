@@ -1,0 +1,3 @@
+/** Everything that is written into a tenant's audit log: its noun, and what was done. */
+export const AUDIT_ACTIONS = ['room.create', 'room.edit', 'room.delete', 'room.restore'] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
