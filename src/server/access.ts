@@ -15,42 +15,9 @@ import { readGuest } from './auth/guests';
 import type { Context, Viewer } from './context';
 import { db } from './db';
 import { fail } from './errors';
+import { belongsTo, gateColumns, proveGate, proveOpen } from './gate';
 import type { Person } from './person';
 import { readAdmission } from './rooms/admissions';
-
-/** What a tenant asks of those who come in. */
-const gateColumns = {
-  id: true,
-  suspendedAt: true,
-  deletedAt: true,
-  asksTwoSteps: true,
-  provider: { select: { isEnabled: true, isOnlyWay: true } },
-} satisfies Prisma.TenantSelect;
-
-type Gate = Prisma.TenantGetPayload<{ select: typeof gateColumns }>;
-
-/** Fails NOT_FOUND where the tenant is deleted, TENANT_SUSPENDED. */
-const proveOpen = ({ deletedAt, suspendedAt }: Pick<Gate, 'deletedAt' | 'suspendedAt'>) => {
-  if (deletedAt) fail('NOT_FOUND');
-  if (suspendedAt) fail('TENANT_SUSPENDED');
-};
-
-/**
- * Proves that a member's session is one that the tenant takes; its owners keep a way in past the provider.
- * Fails NOT_FOUND, TENANT_SUSPENDED, PROVIDER_REQUIRED, TWO_STEPS_REQUIRED.
- */
-const proveGate = (viewer: Viewer & { kind: 'user' }, gate: Gate, role: TenantRole) => {
-  proveOpen(gate);
-  const isByProvider = viewer.tenantId === gate.id;
-  const isProviderAsked = gate.provider?.isEnabled === true && gate.provider.isOnlyWay;
-  if (isProviderAsked && !isByProvider && role !== 'owner') fail('PROVIDER_REQUIRED');
-  // The provider answers for its own people's second step.
-  if (gate.asksTwoSteps && !isByProvider && !viewer.isTwoStep) fail('TWO_STEPS_REQUIRED');
-};
-
-/** A session that a tenant's provider opened belongs to this tenant's people alone. */
-const belongsTo = (viewer: Viewer & { kind: 'user' }, tenantId: string) =>
-  viewer.tenantId === null || viewer.tenantId === tenantId;
 
 export type TenantAccess = {
   tenant: { id: string; slug: string; name: string; roomsBy: TenantRole };

@@ -25,7 +25,7 @@ const roomSettings = z.object({
   speakBy: audience,
   videoBy: audience,
   screenBy: audience,
-  recordBy: z.enum(['members', 'hosts'], 'invalid'),
+  recordBy: audience,
   mutedOnEntry: z.boolean(),
   maxParticipants: z
     .int('invalid')
