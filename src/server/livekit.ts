@@ -34,11 +34,20 @@ export const openRoom = async (name: string, maxParticipants: number) => {
   });
 };
 
-/** The identities of everybody in the LiveKit room, recorders left out. */
-export const listIdentities = async (name: string): Promise<string[]> =>
+/** Everybody in the LiveKit room, recorders left out. */
+export const listPeople = async (name: string) =>
   (await rooms().listParticipants(name))
     .filter(({ kind }) => kind !== ParticipantInfo_Kind.EGRESS)
-    .map(({ identity }) => identity);
+    .map(({ identity, name: called, attributes, tracks }) => ({
+      identity,
+      name: called,
+      attributes,
+      tracks,
+    }));
+
+/** The identities of everybody in the LiveKit room, recorders left out. */
+export const listIdentities = async (name: string): Promise<string[]> =>
+  (await listPeople(name)).map(({ identity }) => identity);
 
 /** Whether a recorder is in the LiveKit room: a participant under its egress' own id. */
 export const hasRecorder = async (name: string, egressId: string): Promise<boolean> =>
