@@ -39,6 +39,12 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
     ['storage', 'usage'],
   ],
   messages: [['chat']],
+  lobby: [['rooms', 'lobby']],
+  people: [
+    ['rooms', 'people'],
+    ['rooms', 'links'],
+    ['rooms', 'bars'],
+  ],
 };
 
 const streams = new Map<string, Stream>();

@@ -1,7 +1,9 @@
 /** What the live stream of a room carries. All but messages only say what to fetch again. */
 export type RoomEvent<Message> =
   | { type: 'message'; message: Message }
-  | { type: 'changed'; what: 'room' | 'meetings' | 'messages' | 'files' | 'recordings' };
+  | { type: 'changed'; what: 'room' | 'meetings' | 'messages' | 'files' | 'recordings' | 'people' }
+  /** For those who may let people in. */
+  | { type: 'changed'; what: 'lobby' };
 
 /** What the live stream of a tenant carries. */
 export type TenantEvent = { type: 'changed'; what: 'rooms' | 'files' | 'recordings' };

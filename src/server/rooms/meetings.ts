@@ -7,6 +7,7 @@ import { publish } from '../events';
 import { sightingOf } from '../egress';
 import { closeRoom } from '../livekit';
 import { endAdmissions } from './admissions';
+import { isHostRole } from './entry';
 import { personOf } from './identity';
 import { applySighting, giveUp, ledgerSelect } from './recordingLedger';
 import { recordFromStart } from './recordRoom';
@@ -158,6 +159,11 @@ export const afterMeeting = async (roomId: string) => {
   await tell(roomId);
 };
 
+/** Who waits for a host looks again when one comes or leaves. */
+const tellDoor = async (roomId: string, role: string | undefined) => {
+  if (isHostRole(role)) await publish('room', roomId, { type: 'door', who: null });
+};
+
 /** What follows from an event that was new. */
 const follow = async ({ event, room, participant }: WebhookEvent) => {
   if (!room) return;
@@ -166,9 +172,11 @@ const follow = async ({ event, room, participant }: WebhookEvent) => {
       return await afterMeeting(room.name);
     case 'participant_joined':
       if (participant?.kind === ParticipantInfo_Kind.STANDARD) await recordFromStart(room.name);
+      await tellDoor(room.name, participant?.attributes['role']);
       return await tell(room.name);
     case 'participant_left':
     case 'participant_connection_aborted':
+      await tellDoor(room.name, participant?.attributes['role']);
       return await tell(room.name);
     default:
   }
