@@ -199,7 +199,7 @@ describe('a place', () => {
     const endOfPlace = async () =>
       Number((await redis().zrange(`lobby:${box.roomId}:until`, 0, -1, 'WITHSCORES'))[1]);
     expect(await endOfPlace()).toBeLessThanOrEqual(closedAt + 3_000);
-    await expect.poll(endOfPlace).toBeGreaterThan(closedAt + 9_000);
+    await expect.poll(endOfPlace, { timeout: 5_000 }).toBeGreaterThan(closedAt + 9_000);
     expect(await namesOf(box)).toEqual(['Kenji']);
     await second.close();
   });

@@ -26,6 +26,7 @@ import { useWakeLock } from './useWakeLock';
 const AloneCard = lazy(async () => ({ default: (await import('./AloneCard')).AloneCard }));
 const CopyLink = lazy(async () => ({ default: (await import('./CopyLink')).CopyLink }));
 const WideControls = lazy(async () => ({ default: (await import('./WideControls')).WideControls }));
+const CallLobby = lazy(async () => ({ default: (await import('./CallLobby')).CallLobby }));
 const CallRecording = lazy(async () => ({ default: (await import('./CallRecording')).CallRecording }));
 const ParticipantsPanel = lazy(async () => ({
   default: (await import('./ParticipantsPanel')).ParticipantsPanel,
@@ -182,6 +183,9 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
         onLeave={canInRoom(ticket.role, 'meeting:end') ? () => setDialog('leave') : leave}
       />
       <Sounds sounds={sounds} />
+      <Suspense>
+        {isIdle && canInRoom(ticket.role, 'lobby:admit') && <CallLobby roomId={door.roomId} />}
+      </Suspense>
       <Suspense>
         {(isIdle || isTold) && (
           <CallRecording
