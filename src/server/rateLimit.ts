@@ -9,6 +9,7 @@ const LIMITS = {
   join: { points: 60, duration: 60 },
   knock: { points: 120, duration: 60 },
   register: { points: 30, duration: 3600 },
+  invite: { points: 200, duration: 24 * 3600 },
   mail: { points: 10, duration: 3600 },
   signInAccount: { points: 10, duration: 900 },
   signInAddress: { points: 100, duration: 900 },

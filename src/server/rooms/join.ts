@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { ErrorCode } from '@/shared/errors';
-import { chatRights, isHosting, mediaRights, type RoomRole } from '@/shared/permissions';
+import { chatRights, isHosting, mediaRights } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
 import { type AccessedRoom, findRoomByCode, guestOf, type RoomAccess, type RoomStanding } from '../access';
 import { readGuest } from '../auth/guests';
@@ -56,15 +56,12 @@ export const openLink = async (ctx: Context, code: string) => {
 };
 
 /** Notes that somebody came in; an outsider then reads what is said from the beginning of the meeting on. */
-const letIn = async (
-  roomId: string,
-  { person, name, role }: { person: Person; name: string; role: RoomRole },
-) => {
-  const before = await readAdmission(roomId, person);
-  const since = await findMeetingStart(roomId, before?.since ?? new Date());
-  await admit(roomId, [
-    { ...person, name, since, isByHost: before?.isByHost ?? false, isOutsider: role === 'guest' },
-  ]);
+const letIn = async ({ room, role, isInvited }: RoomStanding, person: Person, name: string) => {
+  const before = await readAdmission(room.id, person);
+  const since = await findMeetingStart(room.id, before?.since ?? new Date());
+  const isByHost = before?.isByHost ?? false;
+  const isOutsider = role === 'guest';
+  await admit(room.id, [{ ...person, name, since, isByHost, isByLink: isInvited, isOutsider }]);
 };
 
 const whoIsInside = async (room: AccessedRoom) => {
@@ -97,7 +94,7 @@ export const joinRoom = async (ctx: Context, access: RoomAccess, input: z.output
   const identity = identityOf(person, input.tabId);
   const inside = await whoIsInside(room);
   if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
-  if (!isHosting(role)) await letIn(room.id, { person, name, role });
+  if (!isHosting(role)) await letIn(access, person, name);
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });
   const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });
