@@ -77,7 +77,9 @@ const isSpent = ({ uses, maxUses, expiresAt }: Opened) =>
   (maxUses !== null && uses >= maxUses) || (expiresAt !== null && expiresAt <= new Date());
 
 /** Whom a link is for: the viewer, whoever signs in, or somebody else. */
-const fitOf = async (ctx: Context, link: Opened) => {
+type Fit = 'fits' | 'signIn' | 'otherAccount' | 'unverified';
+
+const fitOf = async (ctx: Context, link: Opened): Promise<Fit> => {
   if (link.role === 'guest') return 'fits';
   const { viewer } = ctx;
   if (viewer.kind !== 'user') return 'signIn';
