@@ -31,6 +31,11 @@ export const readAdmission = async (roomId: string, person: Person): Promise<Adm
   return { name, since: new Date(since) };
 };
 
+/** Takes the admission of one person back. */
+export const withdrawAdmission = async (roomId: string, person: Person) => {
+  await redis().hdel(admissionsKey(roomId), fieldOf(person));
+};
+
 /** Ends every admission to a room: its meeting is over, or it takes no guests any more. */
 export const endAdmissions = async (roomId: string) => {
   await redis().del(admissionsKey(roomId));
