@@ -65,14 +65,19 @@ const identify = async (ctx: Context, room: AccessedRoom, input: z.output<typeof
 };
 
 /** Lets somebody with only the link into what is said from the beginning of the meeting on. */
-const letIn = async (roomId: string, person: Person, name: string) => {
+const letIn = async (
+  roomId: string,
+  person: Person,
+  { name, address }: { name: string; address: string },
+) => {
   const running = await db().meeting.findFirst({
     where: { roomId, endedAt: null },
     select: { startedAt: true },
     orderBy: { startedAt: 'desc' },
   });
   const before = await readAdmission(roomId, person);
-  await admit(roomId, person, { name, since: running?.startedAt ?? before?.since ?? new Date() });
+  const since = running?.startedAt ?? before?.since ?? new Date();
+  await admit(roomId, person, { name, since, address });
 };
 
 const whoIsInside = async (room: AccessedRoom) => {
@@ -98,7 +103,7 @@ export const joinRoom = async (
   const identity = identityOf(person, input.tabId);
   const inside = await whoIsInside(room);
   if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
-  if (role === 'guest') await letIn(room.id, person, name);
+  if (role === 'guest') await letIn(room.id, person, { name, address: ctx.address });
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });
   const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });

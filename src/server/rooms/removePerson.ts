@@ -3,7 +3,7 @@ import { actorOf, audit } from '../audit';
 import { publish } from '../events';
 import { listPeople, removeParticipant } from '../livekit';
 import type { Person } from '../person';
-import { withdrawAdmission } from './admissions';
+import { readAdmission, withdrawAdmission } from './admissions';
 import { bar } from './bars';
 import { isIdentityOf } from './identity';
 import { findTarget, type Host, withMedia } from './moderate';
@@ -21,7 +21,8 @@ export const removePerson = async (host: Host, person: Person) => {
   const target = await findTarget(host, person);
   const { room } = host;
   const actor = await actorOf(host);
-  await bar(room, { ...target, address: null }, { isForGood: false, barredByName: actor.name });
+  const address = (await readAdmission(room.id, person))?.address ?? null;
+  await bar(room, { ...target, address }, { isForGood: false, barredByName: actor.name });
   await withdrawAdmission(room.id, person);
   await audit(actor, {
     tenantId: room.tenantId,
