@@ -21,6 +21,7 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
   room: [
     ['rooms', 'get'],
     ['rooms', 'byCode'],
+    ['rooms', 'moderation', 'rules'],
     ['rooms', 'list'],
   ],
   rooms: [['rooms', 'list']],

@@ -73,6 +73,7 @@ const CASES: Record<string, Case> = {
     access: 'room people:remove',
     input: (ids) => ({ ...ofRoom(ids), person: somebody }),
   },
+  'rooms.moderation.rules': { access: 'room people:rights', input: ofRoom },
   'rooms.moderation.setRight': {
     access: 'room people:rights',
     input: (ids) => ({ ...ofRoom(ids), person: somebody, permission: 'chat:send', isAllowed: true }),

@@ -50,6 +50,13 @@ export const setAudiences = async (host: Host, input: z.output<typeof audiencesI
   await withMedia(id, async () => await applyRights(id));
 };
 
+/** What hosts have given to or taken from single people in this meeting. */
+export const listRules = async (roomId: string) =>
+  await db().personRule.findMany({
+    where: { roomId },
+    select: { personId: true, permission: true, isAllowed: true },
+  });
+
 /** Ends what hosts have given or taken for the meeting. */
 export const endRules = async (roomId: string) => {
   await db().personRule.deleteMany({ where: { roomId } });

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import { chatRights, mediaRights } from '@/shared/permissions';
+import { chatRights, mayNow, mediaRights } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
 import { type AccessedRoom, findRoomByCode, type RoomAccess, type RoomStanding } from '../access';
 import { issueGuest, readGuest } from '../auth/guests';
@@ -28,6 +28,7 @@ const doorOf = ({ room, role, rules }: RoomStanding, isRecordedNow: boolean) => 
   role,
   rights: mediaRights({ role, settings: room, rules }),
   isRecorded: isRecordedNow || room.recordsItself,
+  mayRecord: mayNow('room:record', { role, settings: room, rules }),
   chat: { ...chatRights({ role, settings: room, rules }), isKept: room.historyDays !== 0 },
   startsMuted: room.mutedOnEntry && role !== 'host' && role !== 'cohost',
 });

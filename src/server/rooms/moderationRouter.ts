@@ -13,7 +13,7 @@ import {
 } from '@/shared/moderation';
 import { handInput } from '@/shared/rooms';
 import { insiderProcedure, router } from '../trpc';
-import { setAudiences, setPersonRight } from './changeRights';
+import { listRules, setAudiences, setPersonRight } from './changeRights';
 import { lowerHands, raiseHand } from './hands';
 import { handOver, setRoomRole } from './hosts';
 import { lockRoom } from './lockRoom';
@@ -33,6 +33,7 @@ export const moderationRouter = router({
   remove: insiderProcedure('people:remove')
     .input(personInput)
     .mutation(async ({ ctx, input }) => await removePerson(ctx, input.person)),
+  rules: insiderProcedure('people:rights').query(async ({ ctx }) => await listRules(ctx.room.id)),
   setRight: insiderProcedure('people:rights')
     .input(rightInput)
     .mutation(async ({ ctx, input }) => await setPersonRight(ctx, input.person, input)),
