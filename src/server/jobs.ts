@@ -1,5 +1,6 @@
 import 'server-only';
 import { Queue, Worker } from 'bullmq';
+import { expireAudit } from './auth/expireAudit';
 import { expireMessages } from './chat/expireMessages';
 import { log } from './log';
 import { patientRedis } from './redis';
@@ -31,6 +32,7 @@ const JOBS = {
   messages: { every: HOUR, run: expireMessages },
   rooms: { every: HOUR, run: purgeRooms },
   store: { every: 24 * HOUR, run: cleanStore },
+  audit: { every: 24 * HOUR, run: expireAudit },
 } as const satisfies Record<string, { every: number; run: (options: RunOptions) => Promise<Removed> }>;
 
 export type JobName = keyof typeof JOBS;

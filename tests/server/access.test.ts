@@ -47,6 +47,7 @@ const CASES: Record<string, Case> = {
   'auth.revokeOtherSessions': { access: 'user' },
   'auth.signOutEverywhere': { access: 'user' },
   'auth.createTenant': { access: 'user' },
+  'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
   'rooms.list': { access: 'tenant room:list', input: ofTenant },
   'rooms.create': { access: 'tenant room:create', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
   'rooms.get': { access: 'room room:read', input: ofRoom },
@@ -260,6 +261,7 @@ describe('inside the tenant', () => {
     'storage.remove',
     'storage.restore',
     'storage.removeLogo',
+    'auth.audit.list',
     'storage.recordings.setRetention',
     ...Object.keys(CASES).filter((path) => CASES[path]?.access === 'recording recording:manage'),
   ];

@@ -8,8 +8,10 @@ import {
   updateProfileInput,
   verifyEmailInput,
 } from '@/shared/auth';
-import { limited, publicProcedure, router, userProcedure } from '../trpc';
+import { listAuditInput } from '@/shared/audit';
+import { limited, publicProcedure, router, tenantProcedure, userProcedure } from '../trpc';
 import { listDevices, signOutDevice } from './devices';
+import { listAudit } from './listAudit';
 import { getMe, updateProfile } from './profile';
 import { register } from './register';
 import { requestPasswordReset, resetPassword } from './resetPassword';
@@ -46,5 +48,10 @@ export const authRouter = router({
   signOutEverywhere: userProcedure.mutation(async ({ ctx }) => await revokeSessions(ctx.userId)),
   createTenant: userProcedure
     .input(createTenantInput)
-    .mutation(async ({ ctx, input }) => await createTenant(ctx.userId, input.name)),
+    .mutation(async ({ ctx, input }) => await createTenant(ctx, input.name)),
+  audit: router({
+    list: tenantProcedure('audit:read')
+      .input(listAuditInput)
+      .query(async ({ ctx, input }) => await listAudit(ctx.tenant.id, input)),
+  }),
 });

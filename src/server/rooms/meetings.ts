@@ -2,6 +2,7 @@ import 'server-only';
 import { ParticipantInfo_Kind, TrackSource } from '@livekit/protocol';
 import type { WebhookEvent } from 'livekit-server-sdk';
 import type { Prisma } from '@/generated/prisma/client';
+import { actorOf, type Asker, audit } from '../audit';
 import { db, type Tx } from '../db';
 import { publish } from '../events';
 import { sightingOf } from '../egress';
@@ -36,8 +37,10 @@ export const listMeetings = async (roomId: string, cursor: string | null | undef
 };
 
 /** Ends the call in a room for everybody in it. */
-export const endMeeting = async (roomId: string) => {
-  await closeRoom(roomId);
+export const endMeeting = async (ctx: Asker & { room: { id: string; name: string; tenantId: string } }) => {
+  const { id, name, tenantId } = ctx.room;
+  await closeRoom(id);
+  await audit(await actorOf(ctx), { tenantId, action: 'room.end', target: { kind: 'room', id, name } });
 };
 
 const fromSeconds = (seconds: bigint) => new Date(Number(seconds) * 1000);
