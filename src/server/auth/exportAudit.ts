@@ -58,8 +58,9 @@ export const exportAudit = async (ctx: Context, slug: string, query: URLSearchPa
   if (!filter.success) return Response.json({ error: 'invalid' }, { status: 400 });
   try {
     const { tenant } = await findTenantAccess(ctx.viewer, slug, 'audit:read');
-    const act = { tenantId: tenant.id, action: 'audit.export', detail: filter.data } as const;
-    await audit(await actorOf(ctx), act);
+    const { from: since, to: until, ...narrowed } = asked;
+    const detail = { ...narrowed, ...(since && { since }), ...(until && { until }) };
+    await audit(await actorOf(ctx), { tenantId: tenant.id, action: 'audit.export', detail });
     return asFile(tenant, filter.data);
   } catch (error) {
     return asResponse(error);

@@ -10,11 +10,13 @@ import { changesOf } from '../changesOf';
 import { db } from '../db';
 import { defined } from '../defined';
 import { fail } from '../errors';
-import { publish } from '../events';
 import { literally } from '../literally';
 import { closeRoom } from '../livekit';
+import { log } from '../log';
 import { undoLimit } from '../undoLimit';
 import { endAdmissions } from './admissions';
+import { applyRights } from './applyRights';
+import { tellRoom, tellTenant } from './tellRoom';
 
 const roomSelect = {
   ...roomColumns,
@@ -73,19 +75,6 @@ export const getRoom = async ({ room, role, rules }: RoomAccess) => {
   return { ...rest, hostId, role, rules };
 };
 
-const tellTenant = async (tenantId: string) => {
-  await publish('tenant', tenantId, { type: 'changed', what: 'rooms' });
-};
-
-/** Tells whoever is in the room or looks at it, and has its streams prove their right again. */
-const tellRoom = async ({ id, tenantId }: { id: string; tenantId: string }) => {
-  await Promise.all([
-    publish('room', id, { type: 'access' }),
-    publish('room', id, { type: 'changed', what: 'room' }),
-    tellTenant(tenantId),
-  ]);
-};
-
 type AskerInRoom = Asker & { room: AccessedRoom };
 
 const targetOf = ({ id, name }: { id: string; name: string }) => ({ kind: 'room', id, name }) as const;
@@ -123,6 +112,10 @@ export const updateRoom = async (ctx: AskerInRoom, input: z.output<typeof update
   });
   if (changed.entry === 'members' || changed.entry === 'invited') await endAdmissions(room.id);
   await tellRoom(room);
+  // The settings are saved all the same, and hold from the next join on.
+  await applyRights(room.id).catch((error: unknown) =>
+    log().error({ roomId: room.id, error }, 'not applied'),
+  );
   return changed;
 };
 
