@@ -11,6 +11,8 @@ export type Secrets = {
   s3AccessKey: string;
   s3SecretKey: string;
   authSecret: string;
+  /** As WEBMTG_SECRET_KEYS: ids and keys, separated by commas. */
+  secretKeys: string;
 };
 
 const secret = (bytes: number) => randomBytes(bytes).toString('hex');
@@ -25,6 +27,7 @@ function newSecrets(): Secrets {
     s3AccessKey: secret(10),
     s3SecretKey: secret(24),
     authSecret: secret(32),
+    secretKeys: `k1:${randomBytes(32).toString('base64')}`,
   };
 }
 
@@ -36,6 +39,7 @@ function givenSecrets(environment: NodeJS.ProcessEnv): Partial<Secrets> {
     s3AccessKey: environment.S3_ACCESS_KEY,
     s3SecretKey: environment.S3_SECRET_KEY,
     authSecret: environment.AUTH_SECRET,
+    secretKeys: environment.WEBMTG_SECRET_KEYS,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value));
 }
