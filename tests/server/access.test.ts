@@ -39,15 +39,16 @@ const CASES: Record<string, Case> = {
   'auth.register': { access: 'public' },
   'auth.requestPasswordReset': { access: 'public' },
   'auth.resetPassword': { access: 'public' },
-  'auth.verifyEmail': { access: 'user' },
-  'auth.resendVerification': { access: 'user' },
+  'auth.verifyEmail': { access: 'account' },
+  'auth.resendVerification': { access: 'account' },
   'auth.me': { access: 'user' },
   'auth.updateProfile': { access: 'user' },
-  'auth.sessions': { access: 'user' },
-  'auth.revokeSession': { access: 'user' },
-  'auth.revokeOtherSessions': { access: 'user' },
-  'auth.signOutEverywhere': { access: 'user' },
-  'auth.createTenant': { access: 'user' },
+  'auth.sessions': { access: 'account' },
+  'auth.revokeSession': { access: 'account' },
+  'auth.revokeOtherSessions': { access: 'account' },
+  'auth.signOutEverywhere': { access: 'account' },
+  'auth.createTenant': { access: 'account' },
+  'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
   'rooms.list': { access: 'tenant room:list', input: ofTenant },
   'rooms.create': { access: 'tenant room:create', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
   'rooms.get': { access: 'room room:read', input: ofRoom },
@@ -269,7 +270,9 @@ describe('from another tenant', () => {
 });
 
 describe('without an account', () => {
-  const needAccount = Object.entries(CASES).filter(([, { access }]) => /^(user|tenant )/.test(access));
+  const needAccount = Object.entries(CASES).filter(([, { access }]) =>
+    /^(user|account|tenant )/.test(access),
+  );
 
   test.each(needAccount)('%s is UNAUTHENTICATED', async (path, { input }) => {
     const { api } = await browser();
@@ -308,6 +311,7 @@ describe('inside the tenant', () => {
     'storage.remove',
     'storage.restore',
     'storage.removeLogo',
+    'auth.audit.list',
     'storage.recordings.setRetention',
     ...Object.keys(CASES).filter((path) => CASES[path]?.access === 'recording recording:manage'),
   ];
