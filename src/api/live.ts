@@ -39,6 +39,11 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
     ['storage', 'usage'],
   ],
   messages: [['chat']],
+  members: [
+    ['auth', 'members'],
+    ['auth', 'invitations'],
+    ['auth', 'me'],
+  ],
 };
 
 const streams = new Map<string, Stream>();

@@ -23,6 +23,7 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   shareDaysRange: true,
   sharePasswordShort: true,
   tooManyFiles: true,
+  tooManyAddresses: true,
 };
 const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(FIELD_KEYS, key);
 

@@ -65,6 +65,15 @@ export const closeRoom = async (name: string) => {
   }
 };
 
+/** Puts one identity out of the LiveKit room; who isn't in it is left alone. */
+export const removeParticipant = async (name: string, identity: string) => {
+  try {
+    await rooms().removeParticipant(name, identity);
+  } catch (error) {
+    if (!(error instanceof TwirpError && error.code === 'not_found')) throw error;
+  }
+};
+
 /** Returns once LiveKit has answered. */
 export const pingLiveKit = async () => {
   await rooms().listRooms(['health']);

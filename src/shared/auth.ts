@@ -27,13 +27,9 @@ const newPassword = z
   .normalize('NFKC')
   .pipe(z.string().min(PASSWORD_MIN, 'passwordTooShort').max(PASSWORD_MAX, 'tooLong'));
 
-export const registerInput = z.object({
-  name: line(NAME_MAX),
-  organisation: line(TENANT_NAME_MAX),
-  email,
-  password: newPassword,
-  locale,
-});
+const account = z.object({ name: line(NAME_MAX), email, password: newPassword, locale });
+/** An account with an organisation of its own. */
+export const registerInput = account.extend({ organisation: line(TENANT_NAME_MAX) });
 
 export const signInInput = z.object({
   email,
@@ -44,7 +40,9 @@ export const signInInput = z.object({
 });
 
 /** The secret of a mailed link: 32 random bytes in base64url. */
-const emailToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'invalid');
+export const emailToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'invalid');
+/** An account for somebody who was invited into an organisation: they need none of their own. */
+export const registerInvitedInput = account.extend({ token: emailToken });
 export const verifyEmailInput = z.object({ token: emailToken });
 export const requestPasswordResetInput = z.object({ email });
 export const resetPasswordInput = z.object({ token: emailToken, password: newPassword });

@@ -1,6 +1,6 @@
 'use client';
 
-import { Clapperboard, DoorOpen, Files, Settings } from 'lucide-react';
+import { Clapperboard, DoorOpen, Files, Settings, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -34,6 +34,9 @@ export function TenantNav({ tenant, canEdit }: TenantNavProps) {
       </Section>
       <Section href={`${home}/files`} icon={<Files />} isCurrent={path === `${home}/files`}>
         {t('files')}
+      </Section>
+      <Section href={`${home}/members`} icon={<UsersRound />} isCurrent={path.startsWith(`${home}/members`)}>
+        {t('members')}
       </Section>
       {canEdit && (
         <Section href={`${home}/settings`} icon={<Settings />} isCurrent={path === `${home}/settings`}>

@@ -15,6 +15,7 @@ const meSelect = {
   avatarId: true,
   accounts: { select: { id: true, provider: true }, orderBy: { createdAt: 'asc' } },
   memberships: {
+    where: { tenant: { deletedAt: null } },
     select: { role: true, tenant: { select: { slug: true, name: true, logoId: true } } },
     orderBy: { createdAt: 'asc' },
   },

@@ -2,6 +2,7 @@ import 'server-only';
 import {
   createTenantInput,
   registerInput,
+  registerInvitedInput,
   requestPasswordResetInput,
   resetPasswordInput,
   revokeSessionInput,
@@ -9,9 +10,11 @@ import {
   verifyEmailInput,
 } from '@/shared/auth';
 import { limited, publicProcedure, router, userProcedure } from '../trpc';
+import { invitationsRouter } from './invitationsRouter';
 import { listDevices, signOutDevice } from './devices';
+import { membersRouter } from './membersRouter';
 import { getMe, updateProfile } from './profile';
-import { register } from './register';
+import { register, registerInvited } from './register';
 import { requestPasswordReset, resetPassword } from './resetPassword';
 import { revokeSessions } from './sessions';
 import { createTenant } from './tenants';
@@ -22,6 +25,10 @@ export const authRouter = router({
     .use(limited('register'))
     .input(registerInput)
     .mutation(async ({ input }) => await register(input)),
+  registerInvited: publicProcedure
+    .use(limited('register'))
+    .input(registerInvitedInput)
+    .mutation(async ({ input }) => await registerInvited(input)),
   requestPasswordReset: publicProcedure
     .input(requestPasswordResetInput)
     .mutation(({ input }) => requestPasswordReset(input.email)),
@@ -47,4 +54,6 @@ export const authRouter = router({
   createTenant: userProcedure
     .input(createTenantInput)
     .mutation(async ({ ctx, input }) => await createTenant(ctx.userId, input.name)),
+  members: membersRouter,
+  invitations: invitationsRouter,
 });
