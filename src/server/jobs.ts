@@ -3,6 +3,7 @@ import { Queue, Worker } from 'bullmq';
 import { expireMessages } from './chat/expireMessages';
 import { log } from './log';
 import { patientRedis } from './redis';
+import { endHostless } from './rooms/endHostless';
 import { reconcileRecordings } from './rooms/reconcileRecordings';
 import { closeLostMeetings, purgeRooms } from './rooms/cleanRooms';
 import { cleanFiles } from './storage/cleanFiles';
@@ -25,6 +26,7 @@ const HOUR = 60 * MINUTE;
 const JOBS = {
   recordings: { every: 15_000, run: reconcileRecordings },
   meetings: { every: MINUTE, run: closeLostMeetings },
+  hostless: { every: 15_000, run: endHostless },
   files: { every: HOUR, run: cleanFiles },
   retention: { every: HOUR, run: cleanRecordings },
   transcodes: { every: MINUTE, run: sweepTranscodes },

@@ -11,5 +11,16 @@ export const AUDIT_ACTIONS = [
   'member.role',
   'member.remove',
   'member.leave',
+  'room.lock',
+  'room.unlock',
+  'room.handOver',
+  'meeting.end',
+  'meeting.spotlight',
+  'people.mute',
+  'people.muteAll',
+  'people.ask',
+  'people.remove',
+  'people.rights',
+  'people.role',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,15 +1,9 @@
 import 'server-only';
 import { db } from '../db';
-import { listIdentities, removeParticipant } from '../livekit';
 import { log } from '../log';
-import { personOf } from '../rooms/identity';
+import { putOut } from '../rooms/removePerson';
 import { discardFiles } from '../storage/discardFiles';
 import { proveStreams } from './sessions';
-
-const leaveCall = async (roomId: string, userId: string) => {
-  const tabs = (await listIdentities(roomId)).filter((identity) => personOf(identity).userId === userId);
-  for (const identity of tabs) await removeParticipant(roomId, identity);
-};
 
 /** Puts somebody out of every call of a tenant; LiveKit's silence keeps nobody from being removed. */
 const leaveCalls = async (tenantId: string, userId: string) => {
@@ -19,7 +13,7 @@ const leaveCalls = async (tenantId: string, userId: string) => {
     distinct: ['roomId'],
   });
   const leaving = running.map(async ({ roomId }) => {
-    await leaveCall(roomId, userId).catch((error: unknown) => {
+    await putOut(roomId, { id: userId, isGuest: false }).catch((error: unknown) => {
       log().warn({ roomId, userId, error }, 'not put out of the call');
     });
   });

@@ -8,11 +8,13 @@ import { type AccessedRoom, memberRole, type RoomAccess, roomColumns, visibleTo 
 import { db } from '../db';
 import { defined } from '../defined';
 import { fail } from '../errors';
-import { publish } from '../events';
 import { literally } from '../literally';
 import { closeRoom } from '../livekit';
+import { log } from '../log';
 import { undoLimit } from '../undoLimit';
 import { endAdmissions } from './admissions';
+import { applyRights } from './applyRights';
+import { tellRoom, tellTenant } from './tellRoom';
 
 const roomSelect = {
   ...roomColumns,
@@ -71,19 +73,6 @@ export const getRoom = async ({ room, role, rules }: RoomAccess) => {
   return { ...rest, hostId, role, rules };
 };
 
-const tellTenant = async (tenantId: string) => {
-  await publish('tenant', tenantId, { type: 'changed', what: 'rooms' });
-};
-
-/** Tells whoever is in the room or looks at it, and has its streams prove their right again. */
-const tellRoom = async ({ id, tenantId }: { id: string; tenantId: string }) => {
-  await Promise.all([
-    publish('room', id, { type: 'access' }),
-    publish('room', id, { type: 'changed', what: 'room' }),
-    tellTenant(tenantId),
-  ]);
-};
-
 /** A new room of the tenant's, hosted by the person who opens it. */
 export const createRoom = async (
   tenantId: string,
@@ -107,6 +96,10 @@ export const updateRoom = async (room: AccessedRoom, input: z.output<typeof upda
   });
   if (changed.entry === 'members' || changed.entry === 'invited') await endAdmissions(room.id);
   await tellRoom(room);
+  // The settings are saved all the same, and hold from the next join on.
+  await applyRights(room.id).catch((error: unknown) =>
+    log().error({ roomId: room.id, error }, 'not applied'),
+  );
   return changed;
 };
 

@@ -15,6 +15,7 @@ import { joinRoom, openLink } from './join';
 import { liveRoom, liveTenant } from './live';
 import { endMeeting, listMeetings } from './meetings';
 import { findRecording, setRecordingLayout, startRecording, stopRecording } from './recordRoom';
+import { moderationRouter } from './moderationRouter';
 import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } from './rooms';
 
 /** Only a caller within this process gives no signal, and ends a stream by returning its iterator. */
@@ -40,7 +41,8 @@ export const roomsRouter = router({
     .use(limited('join'))
     .input(joinInput)
     .mutation(async ({ ctx, input }) => await joinRoom(ctx, ctx, input)),
-  end: roomProcedure('meeting:end').mutation(async ({ ctx }) => await endMeeting(ctx.room.id)),
+  end: roomProcedure('meeting:end').mutation(async ({ ctx }) => await endMeeting(ctx)),
+  moderation: moderationRouter,
   recording: insiderProcedure('chat:read').query(async ({ ctx }) => await findRecording(ctx.room.id)),
   startRecording: insiderProcedure('room:record')
     .input(startRecordingInput)
