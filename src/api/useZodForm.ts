@@ -24,6 +24,9 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   sharePasswordShort: true,
   tooManyFiles: true,
   tooManyAddresses: true,
+  tooManyDomains: true,
+  domain: true,
+  auditDaysRange: true,
 };
 const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(FIELD_KEYS, key);
 

@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'member.role',
   'member.remove',
   'member.leave',
+  'tenant.edit',
   'room.lock',
   'room.unlock',
   'room.handOver',

@@ -7,6 +7,7 @@ const EMAIL_MAX = 254;
 export const PASSWORD_MIN = 15;
 const PASSWORD_MAX = 128;
 const TENANT_NAME_MAX = 60;
+export const tenantName = line(TENANT_NAME_MAX);
 
 export const LOCALES = ['en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -29,7 +30,7 @@ const newPassword = z
 
 const account = z.object({ name: line(NAME_MAX), email, password: newPassword, locale });
 /** An account with an organisation of its own. */
-export const registerInput = account.extend({ organisation: line(TENANT_NAME_MAX) });
+export const registerInput = account.extend({ organisation: tenantName });
 
 export const signInInput = z.object({
   email,
@@ -49,6 +50,6 @@ export const resetPasswordInput = z.object({ token: emailToken, password: newPas
 
 export const updateProfileInput = z.object({ name: line(NAME_MAX), locale }).partial();
 export const revokeSessionInput = z.object({ sessionId: z.uuid('invalid') });
-export const createTenantInput = z.object({ name: line(TENANT_NAME_MAX) });
+export const createTenantInput = z.object({ name: tenantName });
 
 export const tenantSlug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'invalid');

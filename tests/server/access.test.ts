@@ -49,6 +49,9 @@ const CASES: Record<string, Case> = {
   'auth.signOutEverywhere': { access: 'user' },
   'auth.createTenant': { access: 'user' },
   'auth.registerInvited': { access: 'public' },
+  'auth.tenant.get': { access: 'tenant tenant:edit', input: ofTenant },
+  'auth.tenant.edit': { access: 'tenant tenant:edit', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
+  'rooms.defaults': { access: 'tenant room:list', input: ofTenant },
   'auth.members.list': { access: 'tenant member:list', input: ofTenant },
   'auth.members.setRole': {
     access: 'tenant member:edit',
@@ -330,6 +333,8 @@ describe('inside the tenant', () => {
     'rooms.startRecording',
     'rooms.stopRecording',
     'rooms.setRecordingLayout',
+    'auth.tenant.get',
+    'auth.tenant.edit',
     'auth.members.setRole',
     'auth.members.remove',
     'auth.invitations.list',

@@ -39,7 +39,11 @@ export function TenantNav({ tenant, canEdit }: TenantNavProps) {
         {t('members')}
       </Section>
       {canEdit && (
-        <Section href={`${home}/settings`} icon={<Settings />} isCurrent={path === `${home}/settings`}>
+        <Section
+          href={`${home}/settings`}
+          icon={<Settings />}
+          isCurrent={path.startsWith(`${home}/settings`)}
+        >
           {t('settings')}
         </Section>
       )}

@@ -57,7 +57,7 @@ export function MemberRow({ member, tenant, isMe }: MemberRowProps) {
         {manages && !isMe ? (
           <RemoveMember member={member} tenant={tenant} />
         ) : (
-          <span className="w-9 max-sm:hidden" />
+          <span className="w-10 max-sm:hidden" />
         )}
       </div>
     </li>

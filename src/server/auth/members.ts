@@ -10,8 +10,7 @@ import { fail } from '../errors';
 import { publish } from '../events';
 import { literally } from '../literally';
 import { lockTenant } from '../lockTenant';
-import { showOut } from './showOut';
-import { proveStreams } from './sessions';
+import { followRole, showOut } from './showOut';
 
 const memberSelect = (seesAddresses: boolean) =>
   ({
@@ -106,7 +105,8 @@ export const setRole = async (colleague: Colleague, { userId, role }: z.output<t
       tx,
     );
   });
-  await Promise.all([proveStreams(userId), tellMembers(tenantId)]);
+  await followRole(tenantId, userId);
+  await tellMembers(tenantId);
 };
 
 /** Ends a membership with all that hung on it; the rooms that they host go to `heirId`. */

@@ -17,6 +17,7 @@ import { getMe, updateProfile } from './profile';
 import { register, registerInvited } from './register';
 import { requestPasswordReset, resetPassword } from './resetPassword';
 import { revokeSessions } from './sessions';
+import { tenantRouter } from './tenantRouter';
 import { createTenant } from './tenants';
 import { resendVerification, verifyEmail } from './verifyEmail';
 
@@ -54,6 +55,7 @@ export const authRouter = router({
   createTenant: userProcedure
     .input(createTenantInput)
     .mutation(async ({ ctx, input }) => await createTenant(ctx.userId, input.name)),
+  tenant: tenantRouter,
   members: membersRouter,
   invitations: invitationsRouter,
 });

@@ -1,23 +1,28 @@
 import 'server-only';
 import { db } from '../db';
 import { log } from '../log';
+import { applyRights } from '../rooms/applyRights';
 import { putOut } from '../rooms/removePerson';
 import { discardFiles } from '../storage/discardFiles';
 import { proveStreams } from './sessions';
 
-/** Puts somebody out of every call of a tenant; LiveKit's silence keeps nobody from being removed. */
-const leaveCalls = async (tenantId: string, userId: string) => {
+/** Does something in every room of a tenant where a meeting runs; LiveKit's silence is logged and stops nothing. */
+const inCalls = async (tenantId: string, work: (roomId: string) => Promise<void>) => {
   const running = await db().meeting.findMany({
     where: { tenantId, endedAt: null },
     select: { roomId: true },
     distinct: ['roomId'],
   });
-  const leaving = running.map(async ({ roomId }) => {
-    await putOut(roomId, { id: userId, isGuest: false }).catch((error: unknown) => {
-      log().warn({ roomId, userId, error }, 'not put out of the call');
-    });
+  const working = running.map(async ({ roomId }) => {
+    await work(roomId).catch((error: unknown) => log().warn({ roomId, error }, 'the call did not follow'));
   });
-  await Promise.all(leaving);
+  await Promise.all(working);
+};
+
+/** Has all that somebody has open in a tenant follow the role that they have there now. */
+export const followRole = async (tenantId: string, userId: string) => {
+  await proveStreams(userId);
+  await inCalls(tenantId, async (roomId) => await applyRights(roomId));
 };
 
 /**
@@ -26,6 +31,10 @@ const leaveCalls = async (tenantId: string, userId: string) => {
  */
 export const showOut = async (tenantId: string, userId: string) => {
   await proveStreams(userId);
-  await leaveCalls(tenantId, userId);
+  await inCalls(tenantId, async (roomId) => {
+    await putOut(roomId, { id: userId, isGuest: false });
+    // Whoever hosts their rooms from now on may be in the call.
+    await applyRights(roomId);
+  });
   await discardFiles({ tenantId, ownerId: userId, ownerIsGuest: false, state: 'uploading' });
 };

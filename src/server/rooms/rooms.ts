@@ -12,6 +12,7 @@ import { literally } from '../literally';
 import { closeRoom } from '../livekit';
 import { log } from '../log';
 import { undoLimit } from '../undoLimit';
+import { findRoomDefaults } from './roomDefaults';
 import { endAdmissions } from './admissions';
 import { applyRights } from './applyRights';
 import { tellRoom, tellTenant } from './tellRoom';
@@ -80,7 +81,14 @@ export const createRoom = async (
   input: z.output<typeof createRoomInput>,
 ) => {
   const room = await db().room.create({
-    data: { ...columnsOf(input), name: input.name, tenantId, hostId, code: newCode() },
+    data: {
+      ...(await findRoomDefaults(tenantId)),
+      ...columnsOf(input),
+      name: input.name,
+      tenantId,
+      hostId,
+      code: newCode(),
+    },
     select: roomSelect,
   });
   await tellTenant(tenantId);
