@@ -40,6 +40,16 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
     ['storage', 'usage'],
   ],
   messages: [['chat']],
+  tenant: [
+    ['auth', 'tenant'],
+    ['auth', 'me'],
+    ['rooms', 'defaults'],
+  ],
+  members: [
+    ['auth', 'members'],
+    ['auth', 'invitations'],
+    ['auth', 'me'],
+  ],
 };
 
 const streams = new Map<string, Stream>();

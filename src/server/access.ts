@@ -26,7 +26,7 @@ export type TenantAccess = {
 };
 
 /** What a tenant lets its people do, beyond the table: opening rooms can be kept to a role. */
-const mayInTenant = (role: TenantRole, permission: TenantPermission, roomsBy: TenantRole) =>
+export const mayInTenant = (role: TenantRole, permission: TenantPermission, roomsBy: TenantRole) =>
   canInTenant(role, permission) &&
   (permission !== 'room:create' || roomsBy === 'member' || role === 'owner' || role === roomsBy);
 
@@ -137,6 +137,9 @@ export const visibleTo = (userId: string, tenantRole: TenantRole): Prisma.RoomWh
     : {};
 
 const TAKES_GUESTS: ReadonlySet<LoadedRoom['entry']> = new Set(['open', 'lobbyForGuests', 'lobbyForAll']);
+
+/** Whether a room lets in who has nothing but its link. */
+export const takesGuests = ({ entry }: Pick<LoadedRoom, 'entry'>) => TAKES_GUESTS.has(entry);
 
 const roleIn = (room: LoadedRoom, viewer: Viewer, isInvited: boolean): RoomRole | null => {
   const membership = room.tenant.memberships[0];

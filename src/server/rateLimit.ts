@@ -8,6 +8,7 @@ const LIMITS = {
   mutation: { points: 240, duration: 60 },
   join: { points: 60, duration: 60 },
   register: { points: 30, duration: 3600 },
+  invite: { points: 500, duration: 3600 },
   mail: { points: 10, duration: 3600 },
   signInAccount: { points: 10, duration: 900 },
   signInAddress: { points: 100, duration: 900 },

@@ -15,4 +15,4 @@ export type RoomEvent<Message> =
   | { type: 'changed'; what: 'room' | 'meetings' | 'messages' | 'files' | 'recordings' };
 
 /** What the live stream of a tenant carries. */
-export type TenantEvent = { type: 'changed'; what: 'rooms' | 'files' | 'recordings' };
+export type TenantEvent = { type: 'changed'; what: 'rooms' | 'files' | 'recordings' | 'members' | 'tenant' };

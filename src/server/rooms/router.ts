@@ -16,6 +16,7 @@ import { liveRoom, liveTenant } from './live';
 import { endMeeting, listMeetings } from './meetings';
 import { findRecording, setRecordingLayout, startRecording, stopRecording } from './recordRoom';
 import { moderationRouter } from './moderationRouter';
+import { readRoomDefaults } from './roomDefaults';
 import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } from './rooms';
 
 /** Only a caller within this process gives no signal, and ends a stream by returning its iterator. */
@@ -25,6 +26,7 @@ export const roomsRouter = router({
   list: tenantProcedure('room:list')
     .input(listRoomsInput)
     .query(async ({ ctx, input }) => await listRooms(ctx, input)),
+  defaults: tenantProcedure('room:list').query(async ({ ctx }) => await readRoomDefaults(ctx)),
   get: roomProcedure('room:read').query(async ({ ctx }) => await getRoom(ctx)),
   create: tenantProcedure('room:create')
     .input(createRoomInput)
