@@ -40,6 +40,16 @@ export const AUDIT_ACTIONS = [
   'tenant.retention',
   'tenant.twoSteps',
   'audit.export',
+  'lobby.admit',
+  'lobby.deny',
+  'lobby.bar',
+  'roomLink.create',
+  'roomLink.revoke',
+  'roomMember.invite',
+  'roomMember.add',
+  'roomMember.edit',
+  'roomMember.remove',
+  'roomBar.lift',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

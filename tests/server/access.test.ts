@@ -89,6 +89,18 @@ const CASES: Record<string, Case> = {
     access: 'room room:join',
     input: (ids) => ({ ...ofRoom(ids), tabId: 'tab-00000001', name: 'Eve' }),
   },
+  'rooms.knock': { access: 'room room:join', input: (ids) => ({ ...ofRoom(ids), name: 'Eve' }) },
+  'rooms.liveLobby': { access: 'room room:join', input: ofRoom },
+  'rooms.lobby': { access: 'room lobby:admit', input: ofRoom },
+  'rooms.admit': { access: 'room lobby:admit', input: (ids) => ({ ...ofRoom(ids), people: null }) },
+  'rooms.deny': {
+    access: 'room lobby:admit',
+    input: (ids) => ({
+      ...ofRoom(ids),
+      person: { id: randomUUID(), isGuest: true },
+      isForGood: false,
+    }),
+  },
   'rooms.end': { access: 'room meeting:end', input: ofRoom },
   'rooms.moderation.stop': {
     access: 'room people:mute',
@@ -290,7 +302,12 @@ describe('from another tenant', () => {
     await expectRefusal(call(foreigner, path, input?.(nothing)), 'NOT_FOUND');
   });
 
-  test.each(guarded.filter(([path]) => path !== 'rooms.join'))(
+  /** What the link alone gives: to ask. */
+  const atTheDoor = new Set(
+    guarded.filter(([, { access }]) => access === 'room room:join').map(([path]) => path),
+  );
+
+  test.each(guarded.filter(([path]) => !atTheDoor.has(path)))(
     '%s stays NOT_FOUND where the link lets guests in',
     async (path, { input }) => {
       await expectRefusal(call(foreigner, path, input?.(open)), 'NOT_FOUND');
@@ -331,6 +348,9 @@ describe('inside the tenant', () => {
     'rooms.update',
     'rooms.remove',
     'rooms.end',
+    'rooms.lobby',
+    'rooms.admit',
+    'rooms.deny',
     'rooms.meetings',
     ...Object.keys(CASES).filter((path) => /^rooms\.moderation\.(?!raiseHand)/.test(path)),
     'rooms.startRecording',
