@@ -23,6 +23,8 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   shareDaysRange: true,
   sharePasswordShort: true,
   tooManyFiles: true,
+  issuer: true,
+  domain: true,
 };
 const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(FIELD_KEYS, key);
 

@@ -8,9 +8,13 @@ import {
   updateProfileInput,
   verifyEmailInput,
 } from '@/shared/auth';
+import { domainInput } from '@/shared/provider';
 import { accountProcedure, limited, publicProcedure, router, userProcedure } from '../trpc';
 import { listDevices, signOutDevice } from './devices';
+import { domainsRouter } from './domainsRouter';
+import { findProvider } from './findProvider';
 import { getMe, updateProfile } from './profile';
+import { providerRouter } from './providerRouter';
 import { register } from './register';
 import { requestPasswordReset, resetPassword } from './resetPassword';
 import { revokeSessions } from './sessions';
@@ -18,6 +22,12 @@ import { createTenant } from './tenants';
 import { resendVerification, verifyEmail } from './verifyEmail';
 
 export const authRouter = router({
+  provider: providerRouter,
+  domains: domainsRouter,
+  findProvider: publicProcedure
+    .use(limited('findProvider'))
+    .input(domainInput)
+    .query(async ({ input }) => await findProvider(input.domain)),
   register: publicProcedure
     .use(limited('register'))
     .input(registerInput)
