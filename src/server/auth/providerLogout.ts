@@ -1,5 +1,6 @@
 import 'server-only';
-import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { Configuration } from 'openid-client';
 import { z } from 'zod';
 import { db } from '../db';
 import { log } from '../log';
@@ -19,17 +20,29 @@ const logoutClaims = z
     jti: z.string().min(1).max(255),
     sid: z.string().min(1).optional(),
     sub: z.string().min(1).optional(),
-    nonce: z.undefined(),
+    nonce: z.undefined().optional(),
     events: z.object({ [EVENT]: z.record(z.string(), z.unknown()) }),
   })
   .refine(({ sid, sub }) => sid !== undefined || sub !== undefined);
 
+const keySets = new WeakMap<Configuration, JWTVerifyGetKey>();
+
+/** A provider's keys, fetched as seldom as jose thinks right: anybody may send a token here. */
+const keysOf = (client: Configuration) => {
+  const found = keySets.get(client);
+  if (found) return found;
+  const { jwks_uri: address } = client.serverMetadata();
+  if (!address) throw new Error('The provider publishes no keys');
+  const keys = createRemoteJWKSet(new URL(address), { [customFetch]: fetchProvider });
+  keySets.set(client, keys);
+  return keys;
+};
+
 const verify = async (provider: ProviderClient, token: string) => {
-  const metadata = (await clientOf(provider)).serverMetadata();
-  if (!metadata.jwks_uri) throw new Error('The provider publishes no keys');
-  const keys = createRemoteJWKSet(new URL(metadata.jwks_uri), { [customFetch]: fetchProvider });
+  const client = await clientOf(provider);
+  const keys = keysOf(client);
   const { payload } = await jwtVerify(token, keys, {
-    issuer: metadata.issuer,
+    issuer: client.serverMetadata().issuer,
     audience: provider.clientId,
     requiredClaims: ['iat', 'exp'],
     maxTokenAge: TOKEN_AGE,

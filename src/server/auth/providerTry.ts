@@ -1,5 +1,5 @@
 import 'server-only';
-import { ClientError, type ResponseBodyError } from 'openid-client';
+import { ClientError, type ResponseBodyError, WWWAuthenticateChallengeError } from 'openid-client';
 import { redis } from '../redis';
 import type { ProviderHome, Recognised } from './providerPerson';
 import { recognise, roleIn } from './providerPerson';
@@ -43,13 +43,19 @@ const cut = (text: string) => (text.length > TEXT_MAX ? `${text.slice(0, TEXT_MA
 
 const asText = (value: unknown) => cut(typeof value === 'string' ? value : JSON.stringify(value));
 
+/** What the provider itself said was wrong, in its answer or in that answer's header. */
+const saidIn = (error: Error) => {
+  const source = error instanceof WWWAuthenticateChallengeError ? error.cause[0]?.parameters : error;
+  const { error: code, error_description: text } = (source ?? {}) as Partial<ResponseBodyError>;
+  return [code, text].filter((part) => typeof part === 'string').join(': ');
+};
+
 /** The words of an error and of those behind it, as those who set a provider up need them. */
 export const reasonOf = (error: unknown): string => {
   const words: string[] = [];
   for (let step = error, depth = 0; step instanceof Error && depth < 4; step = step.cause, depth++) {
-    const { error: code, error_description: said } = step as Partial<ResponseBodyError>;
-    const detail = [code, said].filter((part) => typeof part === 'string').join(': ');
-    words.push(detail ? `${step.message} (${detail})` : step.message);
+    const said = saidIn(step);
+    words.push(said ? `${step.message} (${said})` : step.message);
     // Beyond it comes the whole answer.
     if (step instanceof ClientError && !(step.cause instanceof Error)) break;
   }
