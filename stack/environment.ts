@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { makeFolder, root } from './folders.ts';
 import type { Setting } from './Part.ts';
-import { databaseUrl } from './postgres.ts';
+import { appDatabaseUrl, databaseUrl } from './postgres.ts';
 import { redisUrl } from './redis.ts';
 
 /** What a host may set, in .env or outside. A stack for tests starts without any of it. */
@@ -20,6 +20,11 @@ export function baseEnvironment(isThrowAway: boolean): NodeJS.ProcessEnv {
   };
 }
 
+/** What tests and benches are told beside that: they prepare what the app itself must not do. */
+export function testEnvironment(setting: Setting): NodeJS.ProcessEnv {
+  return { ...webEnvironment(setting), DATABASE_ADMIN_URL: databaseUrl(setting) };
+}
+
 /** All that the web server is told; src/server/env.ts reads it. */
 export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
   const { ports, secrets, host, ownHost, publicHost, folder, isDevelopment } = setting;
@@ -35,7 +40,7 @@ export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
     AUTH_SECRET: secrets.authSecret,
     WEBMTG_SECRET_KEYS: secrets.secretKeys,
     ...(setting.isThrowAway ? { WEBMTG_PRIVATE_PROVIDERS: '1' } : {}),
-    DATABASE_URL: databaseUrl(setting),
+    DATABASE_URL: appDatabaseUrl(setting),
     REDIS_URL: redisUrl(setting),
     LIVEKIT_URL: `http://${ownHost}:${ports.livekit}`,
     LIVEKIT_PUBLIC_URL: base.LIVEKIT_PUBLIC_URL ?? `ws://${publicHost}:${ports.livekit}`,

@@ -58,6 +58,7 @@ Runs what the server does by itself every so often, now and here; cleanup is all
   messages        deletes what is older than its room keeps it
   rooms           deletes rooms deleted thirty days ago with all that is in them
   rotate-secrets  encrypts anew what the database keeps under an older key of WEBMTG_SECRET_KEYS
+  audit           deletes what is older than its organisation keeps its audit log
   store           aborts stale uploads, deletes orphans of store and database, counts each tenant's usage anew
   --dry-run       counts what it would remove, and removes nothing
 
@@ -70,5 +71,5 @@ Works on the running stack, or on the parts that DATABASE_URL and the other sett
   reset      empties the database and applies every migration
   seed       fills it with examples (prisma/seed.ts)
 
-Works on DATABASE_URL if set, else on the database of the running stack, else starts it for the command.`,
+Works on DATABASE_ADMIN_URL or DATABASE_URL if set, else on the database of the running stack, else starts it for the command.`,
 };

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 export type Secrets = {
   postgresPassword: string;
+  postgresAppPassword: string;
   redisPassword: string;
   livekitApiKey: string;
   livekitApiSecret: string;
@@ -19,6 +20,7 @@ const secret = (bytes: number) => randomBytes(bytes).toString('hex');
 function newSecrets(): Secrets {
   return {
     postgresPassword: secret(24),
+    postgresAppPassword: secret(24),
     redisPassword: secret(24),
     livekitApiKey: `API${secret(6)}`,
     livekitApiSecret: secret(32),

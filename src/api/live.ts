@@ -21,6 +21,7 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
   room: [
     ['rooms', 'get'],
     ['rooms', 'byCode'],
+    ['rooms', 'moderation', 'rules'],
     ['rooms', 'list'],
   ],
   rooms: [['rooms', 'list']],
@@ -57,7 +58,15 @@ const refresh = async (queries: QueryClient, path?: string[]) => {
   await queries.invalidateQueries(filters);
 };
 
-const OVER = new Set<ErrorCode | null>(['NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN']);
+const OVER = new Set<ErrorCode | null>([
+  'NOT_FOUND',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BARRED',
+  'TENANT_SUSPENDED',
+  'PROVIDER_REQUIRED',
+  'TWO_STEPS_REQUIRED',
+]);
 
 const openStream = (subject: LiveSubject, queries: QueryClient): Stream => {
   const listeners = new Set<Listener>();

@@ -4,6 +4,7 @@ import {
   canInRoom,
   canInTenant,
   isAdjustable,
+  isHosting,
   mayNow,
   type PersonRules,
   type RoomPermission,
@@ -95,10 +96,11 @@ const roomSelect = (userId: string, personId: string) =>
     },
     members: { where: { userId }, select: { role: true } },
     rules: { where: { personId }, select: { permission: true, isAllowed: true } },
+    bars: { where: { personId }, select: { id: true } },
   }) satisfies Prisma.RoomSelect;
 
 type LoadedRoom = Prisma.RoomGetPayload<{ select: ReturnType<typeof roomSelect> }>;
-export type AccessedRoom = Omit<LoadedRoom, 'members' | 'tenant' | 'rules'> & {
+export type AccessedRoom = Omit<LoadedRoom, 'members' | 'tenant' | 'rules' | 'bars'> & {
   tenant: { slug: string; name: string; logoId: string | null; colour: string | null };
 };
 
@@ -155,7 +157,7 @@ const roleIn = (room: LoadedRoom, viewer: Viewer, isInvited: boolean): RoomRole 
   return 'guest';
 };
 
-const rulesOf = (rows: LoadedRoom['rules']): PersonRules =>
+export const rulesOf = (rows: LoadedRoom['rules']): PersonRules =>
   Object.fromEntries(
     rows.flatMap(({ permission, isAllowed }) => (isAdjustable(permission) ? [[permission, isAllowed]] : [])),
   );
@@ -176,7 +178,13 @@ const loadRoom = async (visitor: Visitor, where: Prisma.RoomWhereInput, person: 
   return loaded;
 };
 
-const named = ({ members: _members, rules: _rules, tenant, ...room }: LoadedRoom): AccessedRoom => ({
+const named = ({
+  members: _members,
+  rules: _rules,
+  bars: _bars,
+  tenant,
+  ...room
+}: LoadedRoom): AccessedRoom => ({
   ...room,
   tenant: { slug: tenant.slug, name: tenant.name, logoId: tenant.logoId, colour: tenant.colour },
 });
@@ -202,7 +210,7 @@ const insiderOf = async (visitor: Visitor, { room, role }: RoomStanding): Promis
 /**
  * The room and the viewer's role in it. Who isn't of the room's tenant gets NOT_FOUND for all that the link
  * alone does not give, and for the rest of it until they were let in; fails FORBIDDEN for the tenant's own people,
- * and for what the room's hosts keep from them. Also fails as `findTenantAccess` does.
+ * and for what the room's hosts keep from them, and BARRED. Also fails as `findTenantAccess` does.
  */
 export const findRoomAccess = async (
   visitor: Visitor,
@@ -211,13 +219,13 @@ export const findRoomAccess = async (
   state: 'live' | 'deleted' = 'live',
 ): Promise<RoomAccess> => {
   const deletedAt = state === 'live' ? null : { not: null };
-  const person =
-    isAdjustable(permission) || permission === 'room:join' ? await guestOf(visitor, roomId) : null;
+  const person = await guestOf(visitor, roomId);
   const loaded = await loadRoom(visitor, { id: roomId, deletedAt }, person);
   const standing = loaded && (await standingIn(visitor, loaded));
-  if (!standing) return fail('NOT_FOUND');
+  if (!loaded || !standing) return fail('NOT_FOUND');
   const { room, role, rules } = standing;
   if (!canInRoom(role, permission)) return fail(role === 'guest' ? 'NOT_FOUND' : 'FORBIDDEN');
+  if (loaded.bars.length > 0 && !isHosting(role)) fail('BARRED');
   if (role === 'guest' && permission === 'room:join') return { ...standing, insider: null };
   const insider = (await insiderOf(visitor, standing)) ?? fail('NOT_FOUND');
   if (isAdjustable(permission) && !mayNow(permission, { role, settings: room, rules })) fail('FORBIDDEN');
@@ -226,6 +234,14 @@ export const findRoomAccess = async (
 
 /** The room behind a link's code and what the viewer is to it, or null where it takes no guests. Fails NOT_FOUND. */
 export const findRoomByCode = async (visitor: Visitor, code: string): Promise<RoomStanding | null> => {
-  const loaded = (await loadRoom(visitor, { code, deletedAt: null }, null)) ?? fail('NOT_FOUND');
-  return await standingIn(visitor, loaded);
+  const account = visitor.viewer.kind === 'user' ? { id: visitor.viewer.userId } : null;
+  const loaded = (await loadRoom(visitor, { code, deletedAt: null }, account)) ?? fail('NOT_FOUND');
+  const standing = await standingIn(visitor, loaded);
+  const guest = account ? null : await guestOf(visitor, loaded.id);
+  if (!standing || !guest) return standing;
+  const rules = await db().personRule.findMany({
+    where: { roomId: loaded.id, personId: guest.id },
+    select: { permission: true, isAllowed: true },
+  });
+  return { ...standing, rules: rulesOf(rules) };
 };

@@ -30,6 +30,7 @@ const ofRoom = ({ roomId }: { roomId: string }) => ({ roomId });
 const ofTenant = ({ tenant }: { tenant: string }) => ({ tenant });
 const ofFile = ({ fileId }: { fileId: string }) => ({ fileId });
 const ofRecording = ({ recordingId }: { recordingId: string }) => ({ recordingId });
+const somebody = { id: uuid(), isGuest: false };
 /** The form of a link's token; of no link. */
 const token = 'A'.repeat(43);
 
@@ -84,6 +85,7 @@ const CASES: Record<string, Case> = {
     access: 'tenant tenant:security',
     input: (ids) => ({ ...ofTenant(ids), domainId: uuid() }),
   },
+  'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
   'rooms.list': { access: 'tenant room:list', input: ofTenant },
   'rooms.create': { access: 'tenant room:create', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
   'rooms.get': { access: 'room room:read', input: ofRoom },
@@ -96,6 +98,52 @@ const CASES: Record<string, Case> = {
     input: (ids) => ({ ...ofRoom(ids), tabId: 'tab-00000001', name: 'Eve' }),
   },
   'rooms.end': { access: 'room meeting:end', input: ofRoom },
+  'rooms.moderation.stop': {
+    access: 'room people:mute',
+    input: (ids) => ({ ...ofRoom(ids), person: somebody, what: 'microphone' }),
+  },
+  'rooms.moderation.muteAll': { access: 'room people:mute', input: ofRoom },
+  'rooms.moderation.ask': {
+    access: 'room people:mute',
+    input: (ids) => ({ ...ofRoom(ids), person: somebody, what: 'camera' }),
+  },
+  'rooms.moderation.remove': {
+    access: 'room people:remove',
+    input: (ids) => ({ ...ofRoom(ids), person: somebody }),
+  },
+  'rooms.moderation.rules': { access: 'room people:rights', input: ofRoom },
+  'rooms.moderation.setRight': {
+    access: 'room people:rights',
+    input: (ids) => ({ ...ofRoom(ids), person: somebody, permission: 'chat:send', isAllowed: true }),
+  },
+  'rooms.moderation.setAudiences': {
+    access: 'room people:rights',
+    input: (ids) => ({ ...ofRoom(ids), chatBy: 'everyone' }),
+  },
+  'rooms.moderation.setRole': {
+    access: 'room people:role',
+    input: (ids) => ({ ...ofRoom(ids), userId: somebody.id, role: 'cohost' }),
+  },
+  'rooms.moderation.handOver': {
+    access: 'room room:handOver',
+    input: (ids) => ({ ...ofRoom(ids), userId: somebody.id }),
+  },
+  'rooms.moderation.lock': {
+    access: 'room room:lock',
+    input: (ids) => ({ ...ofRoom(ids), isLocked: true }),
+  },
+  'rooms.moderation.spotlight': {
+    access: 'room meeting:spotlight',
+    input: (ids) => ({ ...ofRoom(ids), identity: null }),
+  },
+  'rooms.moderation.raiseHand': {
+    access: 'room hand:raise',
+    input: (ids) => ({ ...ofRoom(ids), tabId: 'tab-00000001', isRaised: true }),
+  },
+  'rooms.moderation.lowerHands': {
+    access: 'room hand:lower',
+    input: (ids) => ({ ...ofRoom(ids), person: null }),
+  },
   'rooms.meetings': { access: 'room attendance:read', input: ofRoom },
   'rooms.recording': { access: 'room chat:read', input: ofRoom },
   'rooms.startRecording': { access: 'room room:record', input: ofRoom },
@@ -292,6 +340,7 @@ describe('inside the tenant', () => {
     'rooms.remove',
     'rooms.end',
     'rooms.meetings',
+    ...Object.keys(CASES).filter((path) => /^rooms\.moderation\.(?!raiseHand)/.test(path)),
     'rooms.startRecording',
     'rooms.stopRecording',
     'rooms.setRecordingLayout',
@@ -299,6 +348,7 @@ describe('inside the tenant', () => {
     'storage.remove',
     'storage.restore',
     'storage.removeLogo',
+    'auth.audit.list',
     'storage.recordings.setRetention',
     ...Object.keys(CASES).filter((path) => CASES[path]?.access === 'recording recording:manage'),
   ];

@@ -9,10 +9,12 @@ import {
   verifyEmailInput,
 } from '@/shared/auth';
 import { domainInput } from '@/shared/provider';
-import { accountProcedure, limited, publicProcedure, router, userProcedure } from '../trpc';
-import { listDevices, signOutDevice } from './devices';
 import { domainsRouter } from './domainsRouter';
 import { findProvider } from './findProvider';
+import { listAuditInput } from '@/shared/audit';
+import { accountProcedure, limited, publicProcedure, router, tenantProcedure, userProcedure } from '../trpc';
+import { listDevices, signOutDevice } from './devices';
+import { listAudit } from './listAudit';
 import { getMe, updateProfile } from './profile';
 import { providerRouter } from './providerRouter';
 import { register } from './register';
@@ -56,5 +58,10 @@ export const authRouter = router({
   signOutEverywhere: accountProcedure.mutation(async ({ ctx }) => await revokeSessions(ctx.userId)),
   createTenant: accountProcedure
     .input(createTenantInput)
-    .mutation(async ({ ctx, input }) => await createTenant(ctx.userId, input.name)),
+    .mutation(async ({ ctx, input }) => await createTenant(ctx, input.name)),
+  audit: router({
+    list: tenantProcedure('audit:read')
+      .input(listAuditInput)
+      .query(async ({ ctx, input }) => await listAudit(ctx.tenant.id, input)),
+  }),
 });

@@ -9,16 +9,18 @@ export interface Admission {
   name: string;
   /** Where the meeting that they were let into began: what was said before is not theirs to read. */
   since: Date;
+  /** Where they came from. */
+  address: string;
 }
 
 const admissionsKey = (roomId: string) => `admitted:${roomId}`;
 const fieldOf = ({ id, isGuest }: Person) => `${isGuest ? 'guest' : 'user'}:${id}`;
 
 /** Notes that somebody who has nothing but the link was let into the meeting. */
-export const admit = async (roomId: string, person: Person, { name, since }: Admission) => {
+export const admit = async (roomId: string, person: Person, { name, since, address }: Admission) => {
   await redis()
     .multi()
-    .hset(admissionsKey(roomId), fieldOf(person), JSON.stringify({ name, since: since.getTime() }))
+    .hset(admissionsKey(roomId), fieldOf(person), JSON.stringify({ name, since: since.getTime(), address }))
     .expire(admissionsKey(roomId), ADMISSION_TTL)
     .exec();
 };
@@ -27,8 +29,13 @@ export const admit = async (roomId: string, person: Person, { name, since }: Adm
 export const readAdmission = async (roomId: string, person: Person): Promise<Admission | null> => {
   const noted = await redis().hget(admissionsKey(roomId), fieldOf(person));
   if (noted === null) return null;
-  const { name, since } = JSON.parse(noted) as { name: string; since: number };
-  return { name, since: new Date(since) };
+  const { name, since, address } = JSON.parse(noted) as { name: string; since: number; address: string };
+  return { name, since: new Date(since), address };
+};
+
+/** Takes the admission of one person back. */
+export const withdrawAdmission = async (roomId: string, person: Person) => {
+  await redis().hdel(admissionsKey(roomId), fieldOf(person));
 };
 
 /** Ends every admission to a room: its meeting is over, or it takes no guests any more. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import { chatRights, mediaRights } from '@/shared/permissions';
+import { chatRights, mayNow, mediaRights } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
 import { type AccessedRoom, findRoomByCode, type RoomAccess, type RoomStanding } from '../access';
 import { issueGuest, readGuest } from '../auth/guests';
@@ -28,6 +28,7 @@ const doorOf = ({ room, role, rules }: RoomStanding, isRecordedNow: boolean) => 
   role,
   rights: mediaRights({ role, settings: room, rules }),
   isRecorded: isRecordedNow || room.recordsItself,
+  mayRecord: mayNow('room:record', { role, settings: room, rules }),
   chat: { ...chatRights({ role, settings: room, rules }), isKept: room.historyDays !== 0 },
   startsMuted: room.mutedOnEntry && role !== 'host' && role !== 'cohost',
 });
@@ -65,14 +66,19 @@ const identify = async (ctx: Context, room: AccessedRoom, input: z.output<typeof
 };
 
 /** Lets somebody with only the link into what is said from the beginning of the meeting on. */
-const letIn = async (roomId: string, person: Person, name: string) => {
+const letIn = async (
+  roomId: string,
+  person: Person,
+  { name, address }: { name: string; address: string },
+) => {
   const running = await db().meeting.findFirst({
     where: { roomId, endedAt: null },
     select: { startedAt: true },
     orderBy: { startedAt: 'desc' },
   });
   const before = await readAdmission(roomId, person);
-  await admit(roomId, person, { name, since: running?.startedAt ?? before?.since ?? new Date() });
+  const since = running?.startedAt ?? before?.since ?? new Date();
+  await admit(roomId, person, { name, since, address });
 };
 
 const whoIsInside = async (room: AccessedRoom) => {
@@ -98,7 +104,7 @@ export const joinRoom = async (
   const identity = identityOf(person, input.tabId);
   const inside = await whoIsInside(room);
   if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
-  if (role === 'guest') await letIn(room.id, person, name);
+  if (role === 'guest') await letIn(room.id, person, { name, address: ctx.address });
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });
   const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });

@@ -37,6 +37,9 @@ const missed = async ({ room }: RoomAccess, insider: Insider, lastEventId: strin
   return changes.length > RESUME_MAX ? null : changes;
 };
 
+const isToldTo = ({ to, by }: Extract<LiveEvent, { type: 'told' }>, { id }: Insider) =>
+  to === null ? by.id !== id : to === id;
+
 const sessionOf = ({ viewer }: Context) => (viewer.kind === 'user' ? { session: viewer.sessionId } : {});
 
 /** Who asks, from the beginning: the session may be over by now. */
@@ -64,7 +67,9 @@ export async function* liveRoom(
   for await (const event of events) {
     if (event.type === 'access') await prove();
     else if (event.type === 'changed') yield event;
-    else if (isReadableBy(event.message, ctx.insider)) yield trackedMessage(event);
+    else if (event.type === 'told') {
+      if (isToldTo(event, ctx.insider)) yield event;
+    } else if (isReadableBy(event.message, ctx.insider)) yield trackedMessage(event);
   }
 }
 
