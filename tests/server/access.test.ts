@@ -48,6 +48,43 @@ const CASES: Record<string, Case> = {
   'auth.revokeOtherSessions': { access: 'account' },
   'auth.signOutEverywhere': { access: 'account' },
   'auth.createTenant': { access: 'account' },
+  'auth.findProvider': { access: 'public' },
+  'auth.provider.get': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.provider.set': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({
+      ...ofTenant(ids),
+      name: 'Mine',
+      issuer: 'https://id.example',
+      clientId: 'mine',
+      secret: 'mine',
+      roleClaim: '',
+      adminValues: [],
+    }),
+  },
+  'auth.provider.remove': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.provider.try': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.provider.enable': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), isOn: true }),
+  },
+  'auth.provider.setOnlyWay': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), isOn: true }),
+  },
+  'auth.domains.list': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.domains.add': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), domain: 'mine.example' }),
+  },
+  'auth.domains.check': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), domainId: uuid() }),
+  },
+  'auth.domains.remove': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), domainId: uuid() }),
+  },
   'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
   'auth.registerInvited': { access: 'public' },
   'auth.tenant.get': { access: 'tenant tenant:edit', input: ofTenant },

@@ -9,6 +9,9 @@ import {
   updateProfileInput,
   verifyEmailInput,
 } from '@/shared/auth';
+import { domainInput } from '@/shared/provider';
+import { domainsRouter } from './domainsRouter';
+import { findProvider } from './findProvider';
 import { listAuditInput } from '@/shared/audit';
 import { accountProcedure, limited, publicProcedure, router, tenantProcedure, userProcedure } from '../trpc';
 import { listAudit } from './listAudit';
@@ -16,6 +19,7 @@ import { invitationsRouter } from './invitationsRouter';
 import { listDevices, signOutDevice } from './devices';
 import { membersRouter } from './membersRouter';
 import { getMe, updateProfile } from './profile';
+import { providerRouter } from './providerRouter';
 import { register, registerInvited } from './register';
 import { requestPasswordReset, resetPassword } from './resetPassword';
 import { revokeSessions } from './sessions';
@@ -24,6 +28,12 @@ import { createTenant } from './tenants';
 import { resendVerification, verifyEmail } from './verifyEmail';
 
 export const authRouter = router({
+  provider: providerRouter,
+  domains: domainsRouter,
+  findProvider: publicProcedure
+    .use(limited('findProvider'))
+    .input(domainInput)
+    .query(async ({ input }) => await findProvider(input.domain)),
   register: publicProcedure
     .use(limited('register'))
     .input(registerInput)
