@@ -21,6 +21,7 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
   room: [
     ['rooms', 'get'],
     ['rooms', 'byCode'],
+    ['rooms', 'moderation', 'rules'],
     ['rooms', 'list'],
   ],
   rooms: [['rooms', 'list']],
@@ -39,6 +40,16 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
     ['storage', 'usage'],
   ],
   messages: [['chat']],
+  tenant: [
+    ['auth', 'tenant'],
+    ['auth', 'me'],
+    ['rooms', 'defaults'],
+  ],
+  members: [
+    ['auth', 'members'],
+    ['auth', 'invitations'],
+    ['auth', 'me'],
+  ],
   lobby: [['rooms', 'lobby']],
   people: [
     ['rooms', 'people'],
@@ -63,7 +74,15 @@ const refresh = async (queries: QueryClient, path?: string[]) => {
   await queries.invalidateQueries(filters);
 };
 
-const OVER = new Set<ErrorCode | null>(['NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN']);
+const OVER = new Set<ErrorCode | null>([
+  'NOT_FOUND',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BARRED',
+  'TENANT_SUSPENDED',
+  'PROVIDER_REQUIRED',
+  'TWO_STEPS_REQUIRED',
+]);
 
 const openStream = (subject: LiveSubject, queries: QueryClient): Stream => {
   const listeners = new Set<Listener>();

@@ -25,6 +25,10 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   tooManyFiles: true,
   tooManyAddresses: true,
   linkUsesRange: true,
+  tooManyDomains: true,
+  domain: true,
+  auditDaysRange: true,
+  issuer: true,
 };
 const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(FIELD_KEYS, key);
 

@@ -4,6 +4,7 @@ import {
   canInRoom,
   canInTenant,
   isAdjustable,
+  isHosting,
   mayNow,
   type PersonRules,
   type RoomPermission,
@@ -25,7 +26,7 @@ export type TenantAccess = {
 };
 
 /** What a tenant lets its people do, beyond the table: opening rooms can be kept to a role. */
-const mayInTenant = (role: TenantRole, permission: TenantPermission, roomsBy: TenantRole) =>
+export const mayInTenant = (role: TenantRole, permission: TenantPermission, roomsBy: TenantRole) =>
   canInTenant(role, permission) &&
   (permission !== 'room:create' || roomsBy === 'member' || role === 'owner' || role === roomsBy);
 
@@ -95,10 +96,11 @@ const roomSelect = (userId: string, personId: string) =>
     },
     members: { where: { userId }, select: { role: true } },
     rules: { where: { personId }, select: { permission: true, isAllowed: true } },
+    bars: { where: { personId }, select: { id: true } },
   }) satisfies Prisma.RoomSelect;
 
 type LoadedRoom = Prisma.RoomGetPayload<{ select: ReturnType<typeof roomSelect> }>;
-export type AccessedRoom = Omit<LoadedRoom, 'members' | 'tenant' | 'rules'> & {
+export type AccessedRoom = Omit<LoadedRoom, 'members' | 'tenant' | 'rules' | 'bars'> & {
   tenant: { slug: string; name: string; logoId: string | null; colour: string | null };
 };
 
@@ -138,6 +140,9 @@ export const visibleTo = (userId: string, tenantRole: TenantRole): Prisma.RoomWh
 
 const TAKES_GUESTS: ReadonlySet<LoadedRoom['entry']> = new Set(['open', 'lobbyForGuests', 'lobbyForAll']);
 
+/** Whether a room lets in who has nothing but its link. */
+export const takesGuests = ({ entry }: Pick<LoadedRoom, 'entry'>) => TAKES_GUESTS.has(entry);
+
 const roleIn = (room: LoadedRoom, viewer: Viewer, isInvited: boolean): RoomRole | null => {
   const membership = room.tenant.memberships[0];
   if (viewer.kind === 'user' && belongsTo(viewer, room.tenantId)) {
@@ -157,7 +162,7 @@ const roleIn = (room: LoadedRoom, viewer: Viewer, isInvited: boolean): RoomRole 
   return 'guest';
 };
 
-const rulesOf = (rows: LoadedRoom['rules']): PersonRules =>
+export const rulesOf = (rows: LoadedRoom['rules']): PersonRules =>
   Object.fromEntries(
     rows.flatMap(({ permission, isAllowed }) => (isAdjustable(permission) ? [[permission, isAllowed]] : [])),
   );
@@ -174,11 +179,16 @@ export const guestOf = async ({ viewer, headers }: Visitor, roomId: string) => {
 const loadRoom = async (visitor: Visitor, where: Prisma.RoomWhereInput, person: { id: string } | null) => {
   const { viewer } = visitor;
   const userId = viewer.kind === 'user' ? viewer.userId : NOBODY;
-  const loaded = await db().room.findFirst({ where, select: roomSelect(userId, person?.id ?? NOBODY) });
-  return loaded;
+  return await db().room.findFirst({ where, select: roomSelect(userId, person?.id ?? NOBODY) });
 };
 
-const named = ({ members: _members, rules: _rules, tenant, ...room }: LoadedRoom): AccessedRoom => ({
+const named = ({
+  members: _members,
+  rules: _rules,
+  bars: _bars,
+  tenant,
+  ...room
+}: LoadedRoom): AccessedRoom => ({
   ...room,
   tenant: { slug: tenant.slug, name: tenant.name, logoId: tenant.logoId, colour: tenant.colour },
 });
@@ -207,7 +217,7 @@ const insiderOf = async (visitor: Visitor, { room, role }: RoomStanding): Promis
 /**
  * The room and the viewer's role in it. Who isn't of the room's tenant gets NOT_FOUND for all that the link
  * alone does not give, and for the rest of it until they were let in; fails FORBIDDEN for the tenant's own people,
- * and for what the room's hosts keep from them. Also fails as `findTenantAccess` does.
+ * and for what the room's hosts keep from them, and BARRED. Also fails as `findTenantAccess` does.
  */
 export const findRoomAccess = async (
   visitor: Visitor,
@@ -216,13 +226,13 @@ export const findRoomAccess = async (
   state: 'live' | 'deleted' = 'live',
 ): Promise<RoomAccess> => {
   const deletedAt = state === 'live' ? null : { not: null };
-  const person =
-    isAdjustable(permission) || permission === 'room:join' ? await guestOf(visitor, roomId) : null;
+  const person = await guestOf(visitor, roomId);
   const loaded = await loadRoom(visitor, { id: roomId, deletedAt }, person);
   const standing = loaded && (await standingIn(visitor, loaded));
-  if (!standing) return fail('NOT_FOUND');
+  if (!loaded || !standing) return fail('NOT_FOUND');
   const { room, role, rules } = standing;
   if (!canInRoom(role, permission)) return fail(role === 'guest' ? 'NOT_FOUND' : 'FORBIDDEN');
+  if (loaded.bars.length > 0 && !isHosting(role)) fail('BARRED');
   if (role === 'guest' && permission === 'room:join') return { ...standing, insider: null };
   const insider = (await insiderOf(visitor, standing)) ?? fail('NOT_FOUND');
   if (isAdjustable(permission) && !mayNow(permission, { role, settings: room, rules })) fail('FORBIDDEN');
@@ -231,6 +241,10 @@ export const findRoomAccess = async (
 
 /** The room behind a link's code and what the viewer is to it, or null where it takes no guests. Fails NOT_FOUND. */
 export const findRoomByCode = async (visitor: Visitor, code: string): Promise<RoomStanding | null> => {
-  const loaded = (await loadRoom(visitor, { code, deletedAt: null }, null)) ?? fail('NOT_FOUND');
-  return await standingIn(visitor, loaded);
+  const account = visitor.viewer.kind === 'user' ? { id: visitor.viewer.userId } : null;
+  const loaded = (await loadRoom(visitor, { code, deletedAt: null }, account)) ?? fail('NOT_FOUND');
+  // Only the room's id tells which cookie names the guest.
+  const guest = account ? null : await guestOf(visitor, loaded.id);
+  const known = guest && (await loadRoom(visitor, { id: loaded.id, deletedAt: null }, guest));
+  return await standingIn(visitor, known ?? loaded);
 };

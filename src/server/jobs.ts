@@ -1,8 +1,11 @@
 import 'server-only';
 import { Queue, Worker } from 'bullmq';
+import { expireAudit } from './auth/expireAudit';
+import { rotateSecrets } from './auth/rotateSecrets';
 import { expireMessages } from './chat/expireMessages';
 import { log } from './log';
 import { patientRedis } from './redis';
+import { endHostless } from './rooms/endHostless';
 import { reconcileRecordings } from './rooms/reconcileRecordings';
 import { closeLostMeetings, purgeRooms } from './rooms/cleanRooms';
 import { cleanFiles } from './storage/cleanFiles';
@@ -25,12 +28,15 @@ const HOUR = 60 * MINUTE;
 const JOBS = {
   recordings: { every: 15_000, run: reconcileRecordings },
   meetings: { every: MINUTE, run: closeLostMeetings },
+  hostless: { every: 15_000, run: endHostless },
   files: { every: HOUR, run: cleanFiles },
   retention: { every: HOUR, run: cleanRecordings },
   transcodes: { every: MINUTE, run: sweepTranscodes },
   messages: { every: HOUR, run: expireMessages },
   rooms: { every: HOUR, run: purgeRooms },
+  'rotate-secrets': { every: 24 * HOUR, run: rotateSecrets },
   store: { every: 24 * HOUR, run: cleanStore },
+  audit: { every: 24 * HOUR, run: expireAudit },
 } as const satisfies Record<string, { every: number; run: (options: RunOptions) => Promise<Removed> }>;
 
 export type JobName = keyof typeof JOBS;

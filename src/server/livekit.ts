@@ -34,16 +34,20 @@ export const openRoom = async (name: string, maxParticipants: number) => {
   });
 };
 
-/** Everybody in the LiveKit room, recorders left out. */
-export const listPeople = async (name: string) =>
-  (await rooms().listParticipants(name))
-    .filter(({ kind }) => kind !== ParticipantInfo_Kind.EGRESS)
-    .map(({ identity, name: called, attributes, tracks }) => ({
-      identity,
-      name: called,
-      attributes,
-      tracks,
-    }));
+const isGone = (error: unknown) => error instanceof TwirpError && error.code === 'not_found';
+
+/** Everybody in the LiveKit room, recorders left out; nobody where it isn't open. */
+export const listPeople = async (name: string) => {
+  try {
+    const everybody = await rooms().listParticipants(name);
+    return everybody.filter(({ kind }) => kind !== ParticipantInfo_Kind.EGRESS);
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
+  }
+};
+
+export type PersonInCall = Awaited<ReturnType<typeof listPeople>>[number];
 
 /** The identities of everybody in the LiveKit room, recorders left out. */
 export const listIdentities = async (name: string): Promise<string[]> =>
@@ -56,12 +60,55 @@ export const hasRecorder = async (name: string, egressId: string): Promise<boole
 /** LiveKit's rooms that are open, each with its name and the id of this session of it. */
 export const listOpenRooms = async () => (await rooms().listRooms()).map(({ name, sid }) => ({ name, sid }));
 
+const sources = (rights: MediaRights): TrackSource[] => [
+  ...(rights.camera ? [TrackSource.CAMERA] : []),
+  ...(rights.microphone ? [TrackSource.MICROPHONE] : []),
+  ...(rights.screen ? [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO] : []),
+];
+
+/** What LiveKit lets somebody do in a room beside listening and looking on. */
+export const grantOf = (rights: MediaRights) => {
+  const canPublishSources = sources(rights);
+  return { canPublish: canPublishSources.length > 0, canPublishSources, canPublishData: false };
+};
+
+/** Changes what somebody in the call may do and what is known of them; LiveKit unpublishes what they may not send. */
+export const changeParticipant = async (
+  name: string,
+  identity: string,
+  { rights, attributes }: { rights?: MediaRights; attributes?: Record<string, string> },
+) => {
+  await rooms().updateParticipant(name, identity, {
+    ...(rights && { permission: { ...grantOf(rights), canSubscribe: true, canUpdateMetadata: false } }),
+    ...(attributes && { attributes }),
+  });
+};
+
+/** Mutes a track at its source; its owner may unmute it. */
+export const muteTrack = async (name: string, identity: string, trackSid: string) => {
+  await rooms().mutePublishedTrack(name, identity, trackSid, true);
+};
+
+/** Puts somebody out of the call; who has just left is left alone. */
+export const removeParticipant = async (name: string, identity: string) => {
+  try {
+    await rooms().removeParticipant(name, identity);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+};
+
+/** What everybody in the call is told of it, as JSON. */
+export const setRoomMetadata = async (name: string, metadata: object) => {
+  await rooms().updateRoomMetadata(name, JSON.stringify(metadata));
+};
+
 /** Ends the call for all; a room that isn't open is left alone. */
 export const closeRoom = async (name: string) => {
   try {
     await rooms().deleteRoom(name);
   } catch (error) {
-    if (!(error instanceof TwirpError && error.code === 'not_found')) throw error;
+    if (!isGone(error)) throw error;
   }
 };
 
@@ -69,12 +116,6 @@ export const closeRoom = async (name: string) => {
 export const pingLiveKit = async () => {
   await rooms().listRooms(['health']);
 };
-
-const sources = (rights: MediaRights): TrackSource[] => [
-  ...(rights.camera ? [TrackSource.CAMERA] : []),
-  ...(rights.microphone ? [TrackSource.MICROPHONE] : []),
-  ...(rights.screen ? [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO] : []),
-];
 
 /** A token for one identity in one room. It never carries `roomRecord` or `roomAdmin`: those reach past the room. */
 export const signToken = async (grant: {
@@ -92,14 +133,11 @@ export const signToken = async (grant: {
     ttl: TOKEN_TTL,
     attributes: { role: grant.role, ...(grant.avatarId ? { avatar: grant.avatarId } : {}) },
   });
-  const publish = sources(grant.rights);
   const video: VideoGrant = {
     room: grant.room,
     roomJoin: true,
     canSubscribe: true,
-    canPublish: publish.length > 0,
-    canPublishSources: publish,
-    canPublishData: false,
+    ...grantOf(grant.rights),
     canUpdateOwnMetadata: false,
   };
   token.addGrant(video);

@@ -111,6 +111,10 @@ const AUDIENCES = {
 
 export const isHosting = (role: RoomRole) => role === 'host' || role === 'cohost';
 
+/** Whether somebody with one role may act on somebody with another: hosts on all but hosts, co-hosts on who hosts nothing. */
+export const outranks = (role: RoomRole, other: RoomRole) =>
+  role === 'host' ? other !== 'host' : role === 'cohost' && !isHosting(other);
+
 /** Whether somebody may do what a room can narrow: the table, then the rule for this person, then the room's setting. */
 export const mayNow = (
   permission: Adjustable,

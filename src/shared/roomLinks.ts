@@ -6,7 +6,7 @@ export type LinkRole = (typeof LINK_ROLES)[number];
 
 const LINK_DAYS_MAX = 365;
 const LINK_USES_MAX = 1_000;
-export const INVITED_MAX = 20;
+export const INVITED_MAX = 50;
 
 const role = z.enum(LINK_ROLES, 'invalid');
 const userId = z.uuid('invalid');

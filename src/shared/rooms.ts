@@ -18,7 +18,7 @@ const audience = z.enum(AUDIENCES, 'invalid');
 export const ENTRIES = ['open', 'lobbyForGuests', 'lobbyForAll', 'members', 'invited'] as const;
 export type Entry = (typeof ENTRIES)[number];
 
-const roomSettings = z.object({
+export const roomSettings = z.object({
   entry: z.enum(ENTRIES, 'invalid'),
   waitsForHost: z.boolean(),
   endsWithHost: z.boolean(),
@@ -41,7 +41,10 @@ const roomSettings = z.object({
 });
 export type RoomSettings = z.infer<typeof roomSettings>;
 
-export const createRoomInput = roomSettings.partial().extend({ name: line(ROOM_NAME_MAX) });
+/** The settings that an organisation's new rooms begin with, those that it has chosen. */
+export const roomDefaults = roomSettings.partial();
+
+export const createRoomInput = roomDefaults.extend({ name: line(ROOM_NAME_MAX) });
 export const updateRoomInput = createRoomInput.partial();
 
 export const listRoomsInput = z.object({
@@ -53,13 +56,18 @@ export const listRoomsInput = z.object({
 /** The link's code: ten letters from a CSPRNG in three groups. */
 export const roomCode = z.string().regex(/^[a-z]{3}-[a-z]{4}-[a-z]{3}$/, 'invalid');
 
+const tabId = z.string().regex(/^[A-Za-z0-9_-]{8,36}$/, 'invalid');
+
 /**
  * `tabId` tells two tabs of one person apart and lets a reloaded tab take its own seat again.
  * `name` is a guest's; people with an account join under their own.
  */
 export const joinInput = z.object({
-  tabId: z.string().regex(/^[A-Za-z0-9_-]{8,36}$/, 'invalid'),
+  tabId,
   name: line(GUEST_NAME_MAX).optional(),
 });
 
 export const meetingsInput = z.object({ cursor: z.uuid('invalid').nullish() });
+
+/** A hand is a tab's: the one that its person speaks by. */
+export const handInput = z.object({ tabId, isRaised: z.boolean('invalid') });

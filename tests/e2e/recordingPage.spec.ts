@@ -152,7 +152,7 @@ test('a page that no recorder can use says so, and never starts', async ({ page,
   // Not one whose console is watched: the browser writes there that LiveKit refuses the token.
   const other = await browser.newPage({ baseURL: setting('WEBMTG_URL') });
   const words = await record(other, { locale: 'ja' }, 'nonsense');
-  await expect(other.locator('div.error')).toHaveText('ミーティングに接続できませんでした。');
+  await expect(other.locator('div.error')).toHaveText('会議に接続できませんでした。');
   expect(words).toEqual([]);
   await other.close();
 });

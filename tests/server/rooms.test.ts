@@ -11,7 +11,7 @@ describe('create and update', () => {
     const room = await api.rooms.create({ tenant: tenant.slug, name: '  Stand-up\u202e ' });
     expect(room).toMatchObject({
       name: 'Stand-up',
-      guestsAllowed: true,
+      entry: 'open',
       maxParticipants: 50,
       deletedAt: null,
     });

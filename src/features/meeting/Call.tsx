@@ -1,23 +1,27 @@
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { canInRoom } from '@/shared/permissions';
-import { cx } from '@/ui/cx';
 import { Announcer } from './Announcer';
+import type { CallDialog } from './CallDialogs';
 import { CallNotices } from './CallNotices';
+import { CallStage } from './CallStage';
 import type { ChatSlot } from './ChatSlot';
 import { ControlBar } from './ControlBar';
 import type { Door, Ticket } from './Door';
 import type { LeftReason } from './leftReason';
-import { type Pager, PeopleGrid } from './PeopleGrid';
+import type { Pager } from './PeopleGrid';
 import type { ShortcutId } from './shortcuts';
 import { Sounds } from './Sounds';
 import type { CallMedia, StartedCall } from './startCall';
 import { useCallControls } from './useCallControls';
 import { useCallSnapshot } from './useCallSnapshot';
 import { useDarkPage } from './useDarkPage';
+import { useDoor } from './useDoor';
 import { useDeviceNotices } from './useDeviceNotices';
 import { useFullscreen } from '@/ui/useFullscreen';
+import { useHand } from './useHand';
 import { useIsIdle } from './useIsIdle';
+import { useIsPending } from './useIsPending';
 import { useLeaving } from './useLeaving';
 import { type PanelId, usePanels } from './usePanels';
 import { useShortcuts } from './useShortcuts';
@@ -28,14 +32,11 @@ const CopyLink = lazy(async () => ({ default: (await import('./CopyLink')).CopyL
 const WideControls = lazy(async () => ({ default: (await import('./WideControls')).WideControls }));
 const CallLobby = lazy(async () => ({ default: (await import('./CallLobby')).CallLobby }));
 const CallRecording = lazy(async () => ({ default: (await import('./CallRecording')).CallRecording }));
+const CallDialogs = lazy(async () => ({ default: (await import('./CallDialogs')).CallDialogs }));
+const CallModeration = lazy(async () => ({ default: (await import('./CallModeration')).CallModeration }));
 const ParticipantsPanel = lazy(async () => ({
   default: (await import('./ParticipantsPanel')).ParticipantsPanel,
 }));
-const ShareStage = lazy(async () => ({ default: (await import('./ShareStage')).ShareStage }));
-const SettingsDialog = lazy(async () => ({ default: (await import('./SettingsDialog')).SettingsDialog }));
-const LeaveDialog = lazy(async () => ({ default: (await import('./LeaveDialog')).LeaveDialog }));
-const MoreDialog = lazy(async () => ({ default: (await import('./MoreDialog')).MoreDialog }));
-const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog')).ShortcutsDialog }));
 
 export interface CallProps {
   call: StartedCall;
@@ -52,7 +53,8 @@ export interface CallProps {
 export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallProps) {
   const t = useTranslations('call');
   const { room } = call;
-  const { connection, canPlaySound, people, self, shares, sounds } = useCallSnapshot(room, ticket);
+  const snapshot = useCallSnapshot(room, ticket);
+  const { connection, canPlaySound, people, self, rights, shares, sounds } = snapshot;
   const isSharing = shares.some((share) => share.isLocal);
   const isPublishing = {
     camera: useIsPending(call.publishing.camera),
@@ -61,19 +63,20 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
   const panels = usePanels();
   const [unread, setUnread] = useState(0);
   const isIdle = useIsIdle(connection === 'connected' && !isPublishing.camera && !isPublishing.microphone);
-  const [dialog, setDialog] = useState<'settings' | 'shortcuts' | 'more' | 'leave' | 'record' | null>(null);
+  const [dialog, setDialog] = useState<CallDialog | null>(null);
   const pager = useRef<Pager>(null);
   const stage = useRef<HTMLElement>(null);
   // The button that led here is gone, and the focus with it.
   useEffect(() => stage.current?.focus(), []);
   const fullscreen = useFullscreen();
-  const controls = useCallControls(room, ticket.rights, self, isSharing);
+  const controls = useCallControls(room, rights, self, isSharing);
   useLeaving(room, self, media, onLeft);
   useDeviceNotices(room);
   useDarkPage();
   useWakeLock();
 
-  const mayRecord = canInRoom(ticket.role, 'room:record');
+  const { mayRecord } = useDoor(door);
+  const hand = useHand(door.roomId, self);
   const record = () => mayRecord && setDialog('record');
   const run: Record<Exclude<ShortcutId, 'talk'>, () => void> = {
     microphone: controls.toggleMicrophone,
@@ -82,6 +85,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
     people: () => panels.toggle('people'),
     chat: () => panels.toggle('chat'),
     record,
+    hand: hand.toggle,
     fullscreen: () => fullscreen?.toggle(),
     previousPage: () => pager.current?.turn(-1),
     nextPage: () => pager.current?.turn(1),
@@ -123,22 +127,23 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
         className="relative flex min-h-0 flex-1 gap-3 p-2 outline-none sm:p-3"
       >
         <CallNotices room={room} connection={connection} canPlaySound={canPlaySound} />
-        <div
-          className={cx('flex min-h-0 min-w-0 flex-1 flex-col gap-2 sm:gap-3', hasShares && 'lg:flex-row')}
-        >
-          {hasShares && (
-            <Suspense>
-              <ShareStage shares={shares} onStop={controls.toggleShare} />
-            </Suspense>
-          )}
-          <div className={hasShares ? 'h-24 shrink-0 sm:h-32 lg:h-auto lg:w-56' : 'min-h-0 flex-1'}>
-            <PeopleGrid people={people} preview={preview} isSmall={hasShares} pagerRef={pager} />
-          </div>
-        </div>
+        <CallStage
+          snapshot={snapshot}
+          preview={preview}
+          pagerRef={pager}
+          onStopSharing={controls.toggleShare}
+        />
         <Suspense>{isIdle && people.length === 1 && !hasShares && <AloneCard link={link} />}</Suspense>
         <Suspense>
           {panels.isOpen.people && (
-            <ParticipantsPanel people={people} link={link} onClose={() => hide('people')} />
+            <ParticipantsPanel
+              roomId={door.roomId}
+              people={people}
+              role={self.role}
+              spotlight={snapshot.spotlight}
+              link={link}
+              onClose={() => hide('people')}
+            />
           )}
         </Suspense>
         <Suspense>
@@ -162,7 +167,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
         count={people.length}
         isPublishing={isPublishing}
         isSharing={isSharing}
-        rights={ticket.rights}
+        rights={rights}
         controls={controls}
         isOpen={panels.isOpen}
         unread={unread}
@@ -172,6 +177,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
             {isIdle && (
               <WideControls
                 roomId={door.roomId}
+                hand={hand}
                 onRecord={mayRecord ? record : undefined}
                 onSettings={() => setDialog('settings')}
                 onHelp={run.help}
@@ -180,18 +186,24 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
           </Suspense>
         }
         onMore={() => setDialog('more')}
-        onLeave={canInRoom(ticket.role, 'meeting:end') ? () => setDialog('leave') : leave}
+        onLeave={canInRoom(self.role, 'meeting:end') ? () => setDialog('leave') : leave}
       />
       <Sounds sounds={sounds} />
       <Suspense>
-        {isIdle && canInRoom(ticket.role, 'lobby:admit') && <CallLobby roomId={door.roomId} />}
+        {isIdle && (
+          <CallModeration roomId={door.roomId} people={people} rights={rights} controls={controls} />
+        )}
+      </Suspense>
+      <Suspense>
+        {isIdle && canInRoom(self.role, 'lobby:admit') && <CallLobby roomId={door.roomId} />}
       </Suspense>
       <Suspense>
         {(isIdle || isTold) && (
           <CallRecording
             room={room}
             roomId={door.roomId}
-            role={ticket.role}
+            role={self.role}
+            mayRecord={mayRecord}
             isTold={isTold}
             isSharing={hasShares}
             isDialogOpen={dialog === 'record'}
@@ -202,33 +214,20 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
         )}
       </Suspense>
       <Suspense>
-        {dialog === 'settings' && <SettingsDialog room={room} onClose={close} />}
-        {dialog === 'shortcuts' && <ShortcutsDialog mayRecord={mayRecord} onClose={close} />}
-        {dialog === 'more' && (
-          <MoreDialog
+        {dialog !== null && dialog !== 'record' && (
+          <CallDialogs
+            dialog={dialog}
+            room={room}
             roomId={door.roomId}
+            people={people}
+            hand={hand}
             onRecord={mayRecord ? record : undefined}
-            onSettings={() => setDialog('settings')}
-            onHelp={run.help}
+            onOpen={setDialog}
+            onLeave={leave}
             onClose={close}
           />
         )}
-        {dialog === 'leave' && <LeaveDialog roomId={door.roomId} onLeave={leave} onClose={close} />}
       </Suspense>
     </div>
   );
 }
-
-const useIsPending = (promise: Promise<unknown>) => {
-  const [isPending, setIsPending] = useState(true);
-  useEffect(() => {
-    let isCurrent = true;
-    void promise.finally(() => {
-      if (isCurrent) setIsPending(false);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [promise]);
-  return isPending;
-};

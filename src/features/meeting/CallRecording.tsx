@@ -16,6 +16,7 @@ export interface CallRecordingProps {
   room: Room;
   roomId: string;
   role: RoomRole;
+  mayRecord: boolean;
   /** Who came in was told on the way that they are recorded. */
   isTold: boolean;
   isSharing: boolean;
@@ -28,6 +29,7 @@ export interface CallRecordingProps {
 /** The recording of the call one is in: its mark, what is told of it, and what those who may do with it. */
 export function CallRecording({
   isTold,
+  mayRecord,
   isDialogOpen,
   onOpen,
   onClose,
@@ -49,7 +51,6 @@ export function CallRecording({
     setSaid(`${title} ${text}`);
     setNotice({ news, about });
   });
-  const mayRecord = canInRoom(role, 'room:record');
   const isFailing = notice?.news === 'failed' || notice?.news === 'unsaved';
   // Who began it knows.
   const isOwn = notice?.news === 'started' && notice.about?.id === ownId;

@@ -1,14 +1,16 @@
-import { CircleDot, Keyboard, Maximize, Settings } from 'lucide-react';
+import { CircleDot, Hand, Keyboard, Maximize, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { isRecordingNow } from '@/shared/recordings';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { useFullscreen } from '@/ui/useFullscreen';
+import type { OwnHand } from './useHand';
 import { useRecording } from './useRecording';
 
 export interface MoreDialogProps {
   roomId: string;
+  hand: OwnHand;
   /** Left out for those who may not record. */
   onRecord: (() => void) | undefined;
   onSettings: () => void;
@@ -17,7 +19,7 @@ export interface MoreDialogProps {
 }
 
 /** On a phone: what has no room in the control bar. */
-export function MoreDialog({ roomId, onRecord, onSettings, onHelp, onClose }: MoreDialogProps) {
+export function MoreDialog({ roomId, hand, onRecord, onSettings, onHelp, onClose }: MoreDialogProps) {
   const t = useTranslations('call');
   const fullscreen = useFullscreen();
   const toggleFullscreen = () => {
@@ -27,6 +29,14 @@ export function MoreDialog({ roomId, onRecord, onSettings, onHelp, onClose }: Mo
   return (
     <Dialog isOpen onOpenChange={onClose} size="sm" title={t('more')}>
       <div className="-mx-3 flex flex-col">
+        <Action
+          icon={<Hand />}
+          label={t(hand.isRaised ? 'lowerHand' : 'raiseHand')}
+          onPress={() => {
+            hand.toggle();
+            onClose();
+          }}
+        />
         {onRecord && <RecordAction roomId={roomId} onPress={onRecord} />}
         <Action icon={<Settings />} label={t('settings')} onPress={onSettings} />
         {fullscreen && (

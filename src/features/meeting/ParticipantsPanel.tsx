@@ -1,25 +1,45 @@
-import { Mic, MicOff, Video, VideoOff, X } from 'lucide-react';
+import { Hand, Mic, MicOff, Sparkles, Video, VideoOff, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { pictureUrl } from '@/shared/fileUrl';
+import { canInRoom, type RoomRole } from '@/shared/permissions';
 import { Avatar } from '@/ui/Avatar';
 import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';
 import { IconButton } from '@/ui/IconButton';
+import { HostTools } from './HostTools';
+import { orderPeople } from './orderPeople';
+import { PersonDialogs, type PersonQuestion } from './PersonDialogs';
+import { PersonMenu } from './PersonMenu';
 import { QualityIcon } from './QualityIcon';
 import type { Person } from './snapshotRoom';
+import { useModeration } from './useModeration';
 
 export interface ParticipantsPanelProps {
+  roomId: string;
   people: readonly Person[];
+  /** One's own. */
+  role: RoomRole;
+  spotlight: string | null;
   link: string;
   onClose: () => void;
 }
 
-/** Who is here: beside the pictures where there is room, over them on a phone. */
-export function ParticipantsPanel({ people, link, onClose }: ParticipantsPanelProps) {
+/** Who is here, and for hosts what they can do: beside the pictures where there is room, over them on a phone. */
+export function ParticipantsPanel({
+  roomId,
+  people,
+  role,
+  spotlight,
+  link,
+  onClose,
+}: ParticipantsPanelProps) {
   const t = useTranslations('call');
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
+  const moderation = useModeration(roomId);
+  const [question, setQuestion] = useState<PersonQuestion | null>(null);
+  const isModerator = canInRoom(role, 'people:mute');
   const close = useEffectEvent(onClose);
   useEffect(() => {
     heading.current?.focus();
@@ -30,9 +50,7 @@ export function ParticipantsPanel({ people, link, onClose }: ParticipantsPanelPr
     current?.addEventListener('keydown', onKeyDown);
     return () => current?.removeEventListener('keydown', onKeyDown);
   }, []);
-  const sorted = people.toSorted(
-    (a, b) => Number(b.isLocal) - Number(a.isLocal) || a.name.localeCompare(b.name),
-  );
+  const sorted = orderPeople(people);
   return (
     <aside
       aria-label={t('people')}
@@ -47,19 +65,50 @@ export function ParticipantsPanel({ people, link, onClose }: ParticipantsPanelPr
           <X />
         </IconButton>
       </header>
+      {isModerator && (
+        <HostTools
+          roomId={roomId}
+          hasHands={people.some(({ handAt }) => handAt > 0)}
+          moderation={moderation}
+        />
+      )}
       <ul className="min-h-0 flex-1 overflow-y-auto px-2">
         {sorted.map((person) => (
-          <PersonRow key={person.identity} person={person} />
+          <PersonRow key={person.identity} person={person} isSpotlit={person.identity === spotlight}>
+            {isModerator && (
+              <PersonMenu
+                person={person}
+                role={role}
+                isSpotlit={person.identity === spotlight}
+                moderation={moderation}
+                onAsk={(what) => setQuestion({ what, person })}
+              />
+            )}
+          </PersonRow>
         ))}
       </ul>
       <footer className="border-t border-stage-line p-3">
         <CopyButton text={link} label={t('copyLink')} size="sm" className="w-full" />
       </footer>
+      {question && (
+        <PersonDialogs
+          roomId={roomId}
+          question={question}
+          moderation={moderation}
+          onClose={() => setQuestion(null)}
+        />
+      )}
     </aside>
   );
 }
 
-function PersonRow({ person }: { person: Person }) {
+interface PersonRowProps {
+  person: Person;
+  isSpotlit: boolean;
+  children: ReactNode;
+}
+
+function PersonRow({ person, isSpotlit, children }: PersonRowProps) {
   const t = useTranslations('call');
   const MicrophoneIcon = person.isMicrophoneOn ? Mic : MicOff;
   const CameraIcon = person.isCameraOn ? Video : VideoOff;
@@ -75,6 +124,8 @@ function PersonRow({ person }: { person: Person }) {
         )}
       </span>
       <span className="flex shrink-0 items-center gap-2 text-on-stage-soft">
+        {person.handAt > 0 && <Hand role="img" aria-label={t('handRaised')} className="size-4 text-warn" />}
+        {isSpotlit && <Sparkles role="img" aria-label={t('spotlit')} className="size-4 text-speaking" />}
         <QualityIcon quality={person.quality} />
         <MicrophoneIcon
           role="img"
@@ -86,6 +137,7 @@ function PersonRow({ person }: { person: Person }) {
           aria-label={t(person.isCameraOn ? 'cameraOn' : 'cameraOff')}
           className="size-4"
         />
+        {children}
       </span>
     </li>
   );

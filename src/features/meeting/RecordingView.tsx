@@ -17,7 +17,12 @@ export interface RecordingLook {
 }
 
 /** The recorder itself is nobody in particular. */
-const SELF = { identity: '', name: '', role: 'guest' } as const;
+const SELF = {
+  identity: '',
+  name: '',
+  role: 'guest',
+  rights: { camera: false, microphone: false, screen: false },
+} as const;
 
 /** What of a call goes into its recording. */
 export function RecordingView({ room, look }: { room: Room; look: RecordingLook }) {

@@ -1,4 +1,4 @@
-import { Maximize2, Minimize2 } from 'lucide-react';
+import { Hand, Maximize2, Minimize2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useRef } from 'react';
 import { QualityIcon } from './QualityIcon';
@@ -29,7 +29,14 @@ export const Tile = memo(function Tile({ person, preview, isSmall }: TileProps) 
       preview={preview}
       isSmall={isSmall}
       isWhole={fullscreen?.isOn}
-      mark={person.quality !== 'good' && <QualityIcon quality={person.quality} className="shrink-0" />}
+      mark={
+        <>
+          {person.handAt > 0 && (
+            <Hand role="img" aria-label={t('handRaised')} className="size-4 shrink-0 text-warn" />
+          )}
+          {person.quality !== 'good' && <QualityIcon quality={person.quality} className="shrink-0" />}
+        </>
+      }
     >
       {fullscreen && !isSmall && (
         <StageButton

@@ -1,12 +1,14 @@
-import { Keyboard, Maximize, Minimize, Settings } from 'lucide-react';
+import { Hand, Keyboard, Maximize, Minimize, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ControlButton } from './ControlButton';
 import { RecordButton } from './RecordButton';
 import { capOf } from './shortcuts';
+import type { OwnHand } from './useHand';
 import { useFullscreen } from '@/ui/useFullscreen';
 
 export interface WideControlsProps {
   roomId: string;
+  hand: OwnHand;
   /** Left out for those who may not record. */
   onRecord: (() => void) | undefined;
   onSettings: () => void;
@@ -14,11 +16,21 @@ export interface WideControlsProps {
 }
 
 /** Where there is room for it: what is rarer. It comes when the call is up, beside what is there already. */
-export function WideControls({ roomId, onRecord, onSettings, onHelp }: WideControlsProps) {
+export function WideControls({ roomId, hand, onRecord, onSettings, onHelp }: WideControlsProps) {
   const t = useTranslations('call');
   const fullscreen = useFullscreen();
   return (
     <>
+      <ControlButton
+        label={t('raiseHand')}
+        tip={t(hand.isRaised ? 'lowerHand' : 'raiseHand')}
+        shortcut={capOf('hand')}
+        isOn={hand.isRaised}
+        tone={hand.isRaised ? 'active' : 'neutral'}
+        onPress={hand.toggle}
+      >
+        <Hand />
+      </ControlButton>
       {onRecord && <RecordButton roomId={roomId} onPress={onRecord} />}
       <ControlButton label={t('settings')} tip={t('settings')} onPress={onSettings}>
         <Settings />

@@ -6,6 +6,7 @@ export type ShortcutId =
   | 'people'
   | 'chat'
   | 'record'
+  | 'hand'
   | 'fullscreen'
   | 'previousPage'
   | 'nextPage'
@@ -29,6 +30,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'share', key: 's', cap: 'S' },
   { id: 'people', key: 'p', cap: 'P' },
   { id: 'chat', key: 'c', cap: 'C' },
+  { id: 'hand', key: 'h', cap: 'H' },
   { id: 'record', key: 'r', cap: 'R' },
   { id: 'fullscreen', key: 'f', cap: 'F' },
   { id: 'previousPage', key: 'arrowleft', cap: '←' },

@@ -7,7 +7,7 @@ import {
   Track,
   type VideoTrack,
 } from 'livekit-client';
-import { ROOM_ROLES, type RoomRole } from '@/shared/permissions';
+import { type MediaRights, ROOM_ROLES, type RoomRole } from '@/shared/permissions';
 
 export type Quality = 'good' | 'poor' | 'lost' | 'unknown';
 
@@ -21,7 +21,10 @@ export interface Person {
   isSpeaking: boolean;
   isMicrophoneOn: boolean;
   isCameraOn: boolean;
+  isSharing: boolean;
   quality: Quality;
+  /** Milliseconds of the moment in which they raised their hand; 0 while it is down. */
+  handAt: number;
   joinedAt: number;
   lastSpokeAt: number;
   /** Null while the camera is off or its picture isn't here yet. */
@@ -29,7 +32,7 @@ export interface Person {
 }
 
 /** Who one is, as the server said when it gave the token. */
-export type Self = Pick<Person, 'identity' | 'name' | 'role'>;
+export type Self = Pick<Person, 'identity' | 'name' | 'role'> & { rights: MediaRights };
 
 export interface Share {
   id: string;
@@ -51,6 +54,10 @@ export interface CallSnapshot {
   /** Oneself first, then the others as LiveKit lists them. */
   people: readonly Person[];
   self: Person;
+  /** What one may publish at this moment, as LiveKit has it. */
+  rights: MediaRights;
+  /** Whom the hosts show large to everybody: an identity. */
+  spotlight: string | null;
   shares: readonly Share[];
   sounds: readonly Sound[];
 }
@@ -93,7 +100,9 @@ const personOf = (participant: Participant, self: Self): Person => {
     isSpeaking: participant.isSpeaking,
     isMicrophoneOn: participant.isMicrophoneEnabled,
     isCameraOn,
+    isSharing: participant.isScreenShareEnabled,
     quality: qualityOf(participant),
+    handAt: Number(participant.attributes['hand'] || 0),
     joinedAt: participant.joinedAt?.getTime() ?? 0,
     lastSpokeAt: participant.lastSpokeAt?.getTime() ?? 0,
     camera: (isCameraOn && participant.getTrackPublication(Track.Source.Camera)?.videoTrack) || null,
@@ -132,6 +141,24 @@ const keep = <T extends object>(before: readonly T[] | undefined, now: T[], idOf
   return kept.length === before.length && kept.every((item, index) => item === before[index]) ? before : kept;
 };
 
+const rightsOf = ({ localParticipant }: Room, self: Self): MediaRights => {
+  const { permissions } = localParticipant;
+  if (!permissions) return self.rights;
+  const granted = new Set(
+    permissions.canPublish ? permissions.canPublishSources.map(Track.sourceFromProto) : [],
+  );
+  return {
+    camera: granted.has(Track.Source.Camera),
+    microphone: granted.has(Track.Source.Microphone),
+    screen: granted.has(Track.Source.ScreenShare),
+  };
+};
+
+const spotlightOf = ({ metadata }: Room): string | null => {
+  const { spotlight } = JSON.parse(metadata || '{}') as { spotlight?: string | null };
+  return spotlight ?? null;
+};
+
 /** What the call looks like now, read from LiveKit's Room and nothing else; `before` itself where nothing changed. */
 export const snapshotRoom = (room: Room, self: Self, before: CallSnapshot | null): CallSnapshot => {
   const participants: Participant[] = [room.localParticipant, ...room.remoteParticipants.values()];
@@ -140,10 +167,13 @@ export const snapshotRoom = (room: Room, self: Self, before: CallSnapshot | null
     participants.map((participant) => personOf(participant, self)),
     (person) => person.identity,
   );
+  const rights = rightsOf(room, self);
   const now: CallSnapshot = {
     connection: connectionOf(room),
     canPlaySound: room.canPlaybackAudio,
     people,
+    rights: before && isSame(before.rights, rights) ? before.rights : rights,
+    spotlight: spotlightOf(room),
     self: people[0] ?? personOf(room.localParticipant, self),
     shares: keep(before?.shares, participants.flatMap(sharesOf), (share) => share.id),
     sounds: keep(before?.sounds, soundsOf(room), (sound) => sound.id),

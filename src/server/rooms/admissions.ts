@@ -9,6 +9,8 @@ export interface Admission {
   name: string;
   /** Where the meeting that they were let into began: what was said before is not theirs to read. */
   since: Date;
+  /** Where they came from. */
+  address: string;
   /** Whether a host has let them in by hand: then nothing makes them wait again. */
   isByHost: boolean;
   /** Whether they came in by a link for guests, and will no more once it is revoked. */
@@ -26,8 +28,8 @@ export const fieldOf = ({ id, isGuest }: Person) => `${isGuest ? 'guest' : 'user
 export const admit = async (roomId: string, people: readonly (Person & Admission)[]) => {
   if (people.length === 0) return;
   const entries = people.flatMap((person) => {
-    const { name, since, isByHost, isByLink, isOutsider } = person;
-    const noted = { name, since: since.getTime(), isByHost, isByLink, isOutsider };
+    const { name, since, address, isByHost, isByLink, isOutsider } = person;
+    const noted = { name, since: since.getTime(), address, isByHost, isByLink, isOutsider };
     return [fieldOf(person), JSON.stringify(noted)];
   });
   await redis()

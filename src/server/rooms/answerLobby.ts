@@ -46,10 +46,11 @@ export const admitPeople = async (
   const since = await findMeetingStart(room.id, new Date());
   await admit(
     room.id,
-    taken.map(({ id, isGuest, name, isOutsider }) => ({
+    taken.map(({ id, isGuest, name, address, isOutsider }) => ({
       id,
       isGuest,
       name,
+      address,
       isOutsider,
       since,
       isByHost: true,

@@ -1,11 +1,15 @@
 import type { Person } from '../person';
 
-/** LiveKit's identity of one tab of one person: `user:ID:TAB` or `guest:ID:TAB`. */
-export const identityOf = ({ id, isGuest }: Person, tabId: string) =>
-  `${isGuest ? 'guest' : 'user'}:${id}:${tabId}`;
+/** What all identities of a person begin with, one for each of their tabs. */
+const prefixOf = ({ id, isGuest }: Person) => `${isGuest ? 'guest' : 'user'}:${id}:`;
 
-/** Who is behind an identity: the id of an account or of a guest. */
-export const personOf = (identity: string): { userId: string | null; guestId: string | null } => {
-  const [kind, id = null] = identity.split(':');
-  return { userId: kind === 'user' ? id : null, guestId: kind === 'guest' ? id : null };
+/** LiveKit's identity of one tab of one person: `user:ID:TAB` or `guest:ID:TAB`. */
+export const identityOf = (person: Person, tabId: string) => `${prefixOf(person)}${tabId}`;
+
+export const isIdentityOf = (identity: string, person: Person) => identity.startsWith(prefixOf(person));
+
+/** Who is behind an identity; null where it is nobody's, as a recorder's. */
+export const personOf = (identity: string): Person | null => {
+  const [kind, id] = identity.split(':');
+  return id !== undefined && (kind === 'user' || kind === 'guest') ? { id, isGuest: kind === 'guest' } : null;
 };

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { ErrorCode } from '@/shared/errors';
-import { chatRights, isHosting, mediaRights } from '@/shared/permissions';
+import { chatRights, isHosting, mayNow, mediaRights } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
 import { type AccessedRoom, findRoomByCode, guestOf, type RoomAccess, type RoomStanding } from '../access';
 import { readGuest } from '../auth/guests';
@@ -27,6 +27,7 @@ const doorOf = ({ room, role, rules }: RoomStanding, isRecordedNow: boolean) => 
   role,
   rights: mediaRights({ role, settings: room, rules }),
   isRecorded: isRecordedNow || room.recordsItself,
+  mayRecord: mayNow('room:record', { role, settings: room, rules }),
   chat: { ...chatRights({ role, settings: room, rules }), isKept: room.historyDays !== 0 },
   startsMuted: room.mutedOnEntry && role !== 'host' && role !== 'cohost',
 });
@@ -56,12 +57,14 @@ export const openLink = async (ctx: Context, code: string) => {
 };
 
 /** Notes that somebody came in; an outsider then reads what is said from the beginning of the meeting on. */
-const letIn = async ({ room, role, isInvited }: RoomStanding, person: Person, name: string) => {
+const letIn = async (
+  { room, role, isInvited }: RoomStanding,
+  { person, name, address }: { person: Person; name: string; address: string },
+) => {
   const before = await readAdmission(room.id, person);
   const since = await findMeetingStart(room.id, before?.since ?? new Date());
-  const isByHost = before?.isByHost ?? false;
-  const isOutsider = role === 'guest';
-  await admit(room.id, [{ ...person, name, since, isByHost, isByLink: isInvited, isOutsider }]);
+  const how = { isByHost: before?.isByHost ?? false, isByLink: isInvited, isOutsider: role === 'guest' };
+  await admit(room.id, [{ ...person, name, since, address, ...how }]);
 };
 
 const whoIsInside = async (room: AccessedRoom) => {
@@ -94,7 +97,7 @@ export const joinRoom = async (ctx: Context, access: RoomAccess, input: z.output
   const identity = identityOf(person, input.tabId);
   const inside = await whoIsInside(room);
   if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
-  if (!isHosting(role)) await letIn(access, person, name);
+  if (!isHosting(role)) await letIn(access, { person, name, address: ctx.address });
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });
   const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });

@@ -37,6 +37,9 @@ const missed = async ({ room }: RoomAccess, insider: Insider, lastEventId: strin
   return changes.length > RESUME_MAX ? null : changes;
 };
 
+const isToldTo = ({ to, by }: Extract<LiveEvent, { type: 'told' }>, { id }: Insider) =>
+  to === null ? by.id !== id : to === id;
+
 /** The session whose end a stream has to hear of. */
 export const sessionOf = ({ viewer }: Context) =>
   viewer.kind === 'user' ? { session: viewer.sessionId } : {};
@@ -67,6 +70,8 @@ export async function* liveRoom(
     if (event.type === 'access') ({ role } = await prove());
     else if (event.type === 'changed') {
       if (event.what !== 'lobby' || canInRoom(role, 'lobby:admit')) yield event;
+    } else if (event.type === 'told') {
+      if (isToldTo(event, ctx.insider)) yield event;
     } else if (event.type === 'door') continue;
     else if (isReadableBy(event.message, ctx.insider)) yield trackedMessage(event);
   }

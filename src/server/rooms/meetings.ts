@@ -2,13 +2,20 @@ import 'server-only';
 import { ParticipantInfo_Kind, TrackSource } from '@livekit/protocol';
 import type { WebhookEvent } from 'livekit-server-sdk';
 import type { Prisma } from '@/generated/prisma/client';
+import type { RoomAccess } from '../access';
+import { actorOf, audit } from '../audit';
+import type { Context } from '../context';
 import { db, type Tx } from '../db';
 import { publish } from '../events';
 import { sightingOf } from '../egress';
 import { closeRoom } from '../livekit';
 import { endAdmissions } from './admissions';
+import { applyRights } from './applyRights';
+import { endBars } from './bars';
+import { endRules } from './changeRights';
 import { isHostRole } from './entry';
 import { personOf } from './identity';
+import { endLock } from './lockRoom';
 import { applySighting, giveUp, ledgerSelect } from './recordingLedger';
 import { recordFromStart } from './recordRoom';
 
@@ -37,8 +44,11 @@ export const listMeetings = async (roomId: string, cursor: string | null | undef
 };
 
 /** Ends the call in a room for everybody in it. */
-export const endMeeting = async (roomId: string) => {
-  await closeRoom(roomId);
+export const endMeeting = async (ctx: Context & Pick<RoomAccess, 'room'>) => {
+  const { id, name, tenantId } = ctx.room;
+  await closeRoom(id);
+  const target = { kind: 'room', id, name } as const;
+  await audit(await actorOf(ctx), { tenantId, action: 'meeting.end', target });
 };
 
 const fromSeconds = (seconds: bigint) => new Date(Number(seconds) * 1000);
@@ -68,13 +78,15 @@ const noteAttendance = async (tx: Tx, event: WebhookEvent, leftAt: Date | null) 
   if (!participant || participant.kind !== ParticipantInfo_Kind.STANDARD) return;
   const meeting = await ensureMeeting(tx, event);
   if (!meeting) return;
+  const person = personOf(participant.identity);
   await tx.attendance.upsert({
     where: { livekitSid: participant.sid },
     create: {
       tenantId: meeting.tenantId,
       meetingId: meeting.id,
       livekitSid: participant.sid,
-      ...personOf(participant.identity),
+      userId: person && !person.isGuest ? person.id : null,
+      guestId: person?.isGuest ? person.id : null,
       name: participant.name,
       joinedAt: fromSeconds(participant.joinedAt),
       leftAt,
@@ -153,7 +165,7 @@ const endWaiting = async (roomId: string) => {
 export const afterMeeting = async (roomId: string) => {
   if ((await db().meeting.count({ where: { roomId, endedAt: null } })) === 0) {
     await endWaiting(roomId);
-    await endAdmissions(roomId);
+    await Promise.all([endAdmissions(roomId), endBars(roomId), endRules(roomId), endLock(roomId)]);
     await publish('room', roomId, { type: 'access' });
   }
   await tell(roomId);
@@ -171,7 +183,11 @@ const follow = async ({ event, room, participant }: WebhookEvent) => {
     case 'room_finished':
       return await afterMeeting(room.name);
     case 'participant_joined':
-      if (participant?.kind === ParticipantInfo_Kind.STANDARD) await recordFromStart(room.name);
+      if (participant?.kind === ParticipantInfo_Kind.STANDARD) {
+        // Their token may be of before a right was taken, or they were removed.
+        await applyRights(room.name, participant.identity);
+        await recordFromStart(room.name);
+      }
       await tellDoor(room.name, participant?.attributes['role']);
       return await tell(room.name);
     case 'participant_left':

@@ -22,6 +22,8 @@ import { endMeeting, listMeetings } from './meetings';
 import { barsRouter, linksRouter, peopleRouter } from './peopleRouter';
 import { findRecording, setRecordingLayout, startRecording, stopRecording } from './recordRoom';
 import { inviteToRoom } from './roomLinks';
+import { moderationRouter } from './moderationRouter';
+import { readRoomDefaults } from './roomDefaults';
 import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } from './rooms';
 
 /** Only a caller within this process gives no signal, and ends a stream by returning its iterator. */
@@ -31,15 +33,16 @@ export const roomsRouter = router({
   list: tenantProcedure('room:list')
     .input(listRoomsInput)
     .query(async ({ ctx, input }) => await listRooms(ctx, input)),
+  defaults: tenantProcedure('room:list').query(async ({ ctx }) => await readRoomDefaults(ctx)),
   get: roomProcedure('room:read').query(async ({ ctx }) => await getRoom(ctx)),
   create: tenantProcedure('room:create')
     .input(createRoomInput)
-    .mutation(async ({ ctx, input }) => await createRoom(ctx.tenant.id, ctx.userId, input)),
+    .mutation(async ({ ctx, input }) => await createRoom(ctx, input)),
   update: roomProcedure('room:edit')
     .input(updateRoomInput)
-    .mutation(async ({ ctx, input }) => await updateRoom(ctx.room, input)),
-  remove: roomProcedure('room:delete').mutation(async ({ ctx }) => await removeRoom(ctx.room)),
-  restore: roomProcedure('room:delete', 'deleted').mutation(async ({ ctx }) => await restoreRoom(ctx.room)),
+    .mutation(async ({ ctx, input }) => await updateRoom(ctx, input)),
+  remove: roomProcedure('room:delete').mutation(async ({ ctx }) => await removeRoom(ctx)),
+  restore: roomProcedure('room:delete', 'deleted').mutation(async ({ ctx }) => await restoreRoom(ctx)),
   byCode: publicProcedure
     .input(z.object({ code: roomCode }))
     .query(async ({ ctx, input }) => await openLink(ctx, input.code)),
@@ -65,14 +68,13 @@ export const roomsRouter = router({
   invite: roomProcedure('room:invite')
     .input(inviteInput)
     .mutation(async ({ ctx, input }) => await inviteToRoom(ctx, input)),
-  end: roomProcedure('meeting:end').mutation(async ({ ctx }) => await endMeeting(ctx.room.id)),
+  end: roomProcedure('meeting:end').mutation(async ({ ctx }) => await endMeeting(ctx)),
+  moderation: moderationRouter,
   recording: insiderProcedure('chat:read').query(async ({ ctx }) => await findRecording(ctx.room.id)),
   startRecording: insiderProcedure('room:record')
     .input(startRecordingInput)
-    .mutation(async ({ ctx, input }) => await startRecording(ctx.room, ctx.insider.id, input)),
-  stopRecording: insiderProcedure('room:record').mutation(
-    async ({ ctx }) => await stopRecording(ctx.room, ctx.insider.id),
-  ),
+    .mutation(async ({ ctx, input }) => await startRecording(ctx, input)),
+  stopRecording: insiderProcedure('room:record').mutation(async ({ ctx }) => await stopRecording(ctx)),
   setRecordingLayout: insiderProcedure('room:record')
     .input(recordingLayoutInput)
     .mutation(async ({ ctx, input }) => await setRecordingLayout(ctx.room, input.layout)),

@@ -1,8 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { useTRPC } from '@/api/client';
 import { useChatSnapshot } from '@/features/chat/ChatContext';
 import { ChatNotifier } from '@/features/chat/ChatNotifier';
 import { ChatPanel } from '@/features/chat/ChatPanel';
@@ -10,14 +8,11 @@ import { ChatProvider } from '@/features/chat/ChatProvider';
 import { renderFiles } from '@/features/storage/renderFiles';
 import type { ChatSlotProps } from '@/features/meeting/ChatSlot';
 import { othersInCall } from '@/features/meeting/othersInCall';
+import { useDoor } from '@/features/meeting/useDoor';
 
 /** The room's conversation in the call, under the rights of the moment: a host may change them in the middle. */
 export function MeetingChat({ door, ticket, people, isOpen, onOpen, onClose, onUnread }: ChatSlotProps) {
-  const trpc = useTRPC();
-  const { data } = useQuery(
-    trpc.rooms.byCode.queryOptions({ code: door.code }, { initialData: door, staleTime: Infinity }),
-  );
-  const { chat, role } = data.access === 'open' ? data : door;
+  const { chat, role } = useDoor(door);
   const self = useMemo(
     () => ({ id: ticket.personId, isGuest: door.isGuest, name: ticket.name }),
     [ticket, door.isGuest],

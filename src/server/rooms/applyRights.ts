@@ -1,0 +1,42 @@
+import 'server-only';
+import { isHosting, mediaRights } from '@/shared/permissions';
+import { changeParticipant, grantOf, listPeople, type PersonInCall, removeParticipant } from '../livekit';
+import { readAdmission } from './admissions';
+import { findStandings } from './standings';
+import { personOf } from './identity';
+
+const isGranted = (
+  { permission }: PersonInCall,
+  { canPublish, canPublishSources }: ReturnType<typeof grantOf>,
+) => {
+  const granted = new Set(permission?.canPublishSources);
+  const isSame =
+    granted.size === canPublishSources.length && canPublishSources.every((source) => granted.has(source));
+  return isSame && permission?.canPublish === canPublish;
+};
+
+/**
+ * Brings what LiveKit grants to everybody in a room's call, or to the one with this identity, in line with their roles,
+ * the room's settings and its hosts' rules; who is barred or belongs to the tenant no more is put out. A token of before, used once more, ends here.
+ */
+export const applyRights = async (roomId: string, identity?: string) => {
+  const present = (await listPeople(roomId)).flatMap((who) => {
+    const person = personOf(who.identity);
+    return person && (identity === undefined || who.identity === identity) ? [{ who, person }] : [];
+  });
+  if (present.length === 0) return;
+  const { room, standingOf } = await findStandings(
+    roomId,
+    present.map(({ person }) => person),
+  );
+  await Promise.all(
+    present.map(async ({ who, person }) => {
+      const { role, rules, isBarred, isStranger } = standingOf(person);
+      const isOut = isStranger ? !(await readAdmission(roomId, person)) : isBarred && !isHosting(role);
+      if (isOut) return await removeParticipant(roomId, who.identity);
+      const rights = mediaRights({ role, settings: room, rules });
+      if (who.attributes['role'] === role && isGranted(who, grantOf(rights))) return;
+      await changeParticipant(roomId, who.identity, { rights, attributes: { role } });
+    }),
+  );
+};
