@@ -5,6 +5,7 @@ import { isHosting } from '@/shared/permissions';
 import type { setRoomRoleInput } from '@/shared/roomLinks';
 import type { RoomAccess } from '../access';
 import { actorOf, audit } from '../audit';
+import { changesOf } from '../changesOf';
 import type { Context } from '../context';
 import { db } from '../db';
 import { fail } from '../errors';
@@ -83,7 +84,7 @@ export const setRoomRole = async (
     tenantId: room.tenantId,
     action: 'roomMember.edit',
     target: { kind: 'person', id: userId, name: before.user.name },
-    detail: { room: room.name, before: before.role, after: role },
+    detail: { room: room.name, changes: changesOf({ role: before.role }, { role }) },
   });
   await follow(ctx);
 };
@@ -99,7 +100,7 @@ export const removeRoomPerson = async (ctx: Context & RoomAccess, userId: string
     tenantId: room.tenantId,
     action: 'roomMember.remove',
     target: { kind: 'person', id: userId, name: user.name },
-    detail: { room: room.name, before: role },
+    detail: { room: room.name, role },
   });
   await follow(ctx);
   // To the tenant's other people a room for the invited is not there.
