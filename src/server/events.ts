@@ -10,7 +10,7 @@ import { redis } from './redis';
 /** What instances tell each other: what streams carry, and what makes them prove their right again. */
 export interface Channels {
   room: RoomEvent<StoredMessage> | { type: 'access' };
-  tenant: TenantEvent;
+  tenant: TenantEvent | { type: 'access' };
   session: { type: 'access' };
 }
 type Noun = keyof Channels;

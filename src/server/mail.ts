@@ -16,7 +16,16 @@ export interface Recipient {
 }
 
 /** The letters that we write; each has its words under `mail` in the messages. */
-export type Letter = 'verifyEmail' | 'resetPassword' | 'accountExists';
+export type Letter =
+  | 'verifyEmail'
+  | 'resetPassword'
+  | 'accountExists'
+  | 'passkeyAdded'
+  | 'passkeyRemoved'
+  | 'authenticatorAdded'
+  | 'authenticatorRemoved'
+  | 'recoveryCodesMade'
+  | 'recoveryCodeUsed';
 
 const escape = (text: string) => text.replaceAll(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
 

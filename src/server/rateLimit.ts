@@ -10,6 +10,9 @@ const LIMITS = {
   register: { points: 30, duration: 3600 },
   mail: { points: 10, duration: 3600 },
   signInAccount: { points: 10, duration: 900 },
+  /** Codes of six digits: with three good ones at a time, a year of guessing finds one in ten times at most. */
+  secondStep: { points: 6, duration: 900 },
+  confirm: { points: 10, duration: 900 },
   signInAddress: { points: 100, duration: 900 },
   shareAddress: { points: 30, duration: 900 },
   shareLink: { points: 200, duration: 900 },

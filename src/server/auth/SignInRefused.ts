@@ -1,7 +1,7 @@
 import 'server-only';
 
 /** Why a sign-in was refused; the sign-in page has the words. A wrong password has next-auth's own code. */
-export type SignInRefusal = 'RateLimited' | 'AccountExists' | 'NoEmail';
+export type SignInRefusal = 'RateLimited' | 'SecondStep' | 'SignInExpired' | 'AccountExists' | 'NoEmail';
 
 /** next-auth carries an error's message to the sign-in page, as `?error=`. */
 export class SignInRefused extends Error {

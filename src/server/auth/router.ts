@@ -12,11 +12,13 @@ import { listAuditInput } from '@/shared/audit';
 import { accountProcedure, limited, publicProcedure, router, tenantProcedure, userProcedure } from '../trpc';
 import { listDevices, signOutDevice } from './devices';
 import { listAudit } from './listAudit';
+import { passkeysRouter } from './passkeysRouter';
 import { getMe, updateProfile } from './profile';
 import { register } from './register';
 import { requestPasswordReset, resetPassword } from './resetPassword';
 import { revokeSessions } from './sessions';
 import { createTenant } from './tenants';
+import { twoStepRouter } from './twoStepRouter';
 import { resendVerification, verifyEmail } from './verifyEmail';
 
 export const authRouter = router({
@@ -49,6 +51,8 @@ export const authRouter = router({
   createTenant: accountProcedure
     .input(createTenantInput)
     .mutation(async ({ ctx, input }) => await createTenant(ctx, input.name)),
+  twoStep: twoStepRouter,
+  passkeys: passkeysRouter,
   audit: router({
     list: tenantProcedure('audit:read')
       .input(listAuditInput)
