@@ -37,7 +37,7 @@ const registration = z.object({
   }),
 });
 /** AuthenticationResponseJSON (WebAuthn level 3, 5.1). */
-export const assertion = z.object({
+const assertion = z.object({
   ...credential,
   response: z.object({
     clientDataJSON: binary,

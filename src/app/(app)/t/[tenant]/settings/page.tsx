@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
+import { TwoStepRuleCard } from '@/features/auth/TwoStepRuleCard';
 import { LogoCard } from '@/features/storage/LogoCard';
 import { RetentionCard } from '@/features/storage/RetentionCard';
 import { canInTenant } from '@/shared/permissions';
@@ -26,6 +27,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <h1 className="text-2xl font-semibold">{t('settings', { tenant: tenant.name })}</h1>
         <LogoCard tenant={slug} />
         <RetentionCard tenant={tenant} />
+        {canInTenant(tenant.role, 'tenant:security') && <TwoStepRuleCard tenant={tenant} />}
       </div>
     </Hydrate>
   );
