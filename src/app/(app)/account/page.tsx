@@ -6,6 +6,7 @@ import { DevicesCard } from '@/features/auth/DevicesCard';
 import { ProfileCard } from '@/features/auth/ProfileCard';
 import { SignInMethodsCard } from '@/features/auth/SignInMethodsCard';
 import { TenantsCard } from '@/features/auth/TenantsCard';
+import { TwoStepCards } from '@/features/auth/TwoStepCards';
 import { AvatarCard } from '@/features/storage/AvatarCard';
 import { currentUser } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
@@ -21,7 +22,13 @@ export default async function AccountPage() {
   if (!user) redirect('/sign-in?callbackUrl=/account');
   await Promise.all([
     load(trpc.auth.me.queryOptions()),
-    user.isScoped ? null : load(trpc.auth.sessions.queryOptions()),
+    ...(user.isScoped
+      ? []
+      : [
+          load(trpc.auth.sessions.queryOptions()),
+          load(trpc.auth.twoStep.get.queryOptions()),
+          load(trpc.auth.passkeys.list.queryOptions()),
+        ]),
   ]);
   const t = await getTranslations('account');
   const providerNames = Object.fromEntries(oauthButtons().map(({ id, name }) => [id, name]));
@@ -36,6 +43,7 @@ export default async function AccountPage() {
           <ProfileCard languageNames={LANGUAGE_NAMES} />
           <AvatarCard />
           <SignInMethodsCard providerNames={providerNames} />
+          {!user.isScoped && <TwoStepCards />}
           <DevicesCard />
         </div>
       </main>

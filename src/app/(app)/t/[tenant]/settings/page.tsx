@@ -5,6 +5,7 @@ import { Hydrate, load, trpc } from '@/api/server';
 import { TenantCard } from '@/features/auth/TenantCard';
 import { TenantRulesCard } from '@/features/auth/TenantRulesCard';
 import { RoomDefaultsCard } from '@/features/rooms/RoomDefaultsCard';
+import { TwoStepRuleCard } from '@/features/auth/TwoStepRuleCard';
 import { LogoCard } from '@/features/storage/LogoCard';
 import { RetentionCard } from '@/features/storage/RetentionCard';
 import { canInTenant } from '@/shared/permissions';
@@ -34,6 +35,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <RoomDefaultsCard tenant={slug} />
         <TenantRulesCard tenant={slug} />
         <RetentionCard tenant={tenant} />
+        {canInTenant(tenant.role, 'tenant:security') && <TwoStepRuleCard tenant={tenant} />}
       </div>
     </Hydrate>
   );
