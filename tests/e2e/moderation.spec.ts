@@ -135,8 +135,7 @@ test('“mute all, no unmuting” holds against a client of one’s own with its
   const speak = async () =>
     await bare.evaluate(
       async () =>
-        // A script's own variable, which is no property of `window`.
-        await (eval('room') as BareRoom).localParticipant.setMicrophoneEnabled(true).then(
+        await (window as unknown as { room: BareRoom }).room.localParticipant.setMicrophoneEnabled(true).then(
           () => true,
           () => false,
         ),
@@ -180,8 +179,8 @@ test('who is removed is out with stream and token, and stays out', async ({ open
   const query = new URLSearchParams({ url: ticket.serverUrl, token: ticket.token });
   await page.goto(`${await serveBarePage()}?${query.toString()}`);
   await page.getByRole('button', { name: 'Join' }).click();
-  await page.waitForFunction(() => (eval('room') as BareRoom).state === 'connected');
-  await page.waitForFunction(() => (eval('room') as BareRoom).state === 'disconnected');
+  await page.waitForFunction(() => (window as unknown as { room: BareRoom }).room.state === 'connected');
+  await page.waitForFunction(() => (window as unknown as { room: BareRoom }).room.state === 'disconnected');
   const inside = await livekit().listParticipants(room.id);
   expect(inside.map(({ name }) => name)).toEqual(['Aoi Tanaka']);
 });

@@ -86,6 +86,35 @@ const CASES: Record<string, Case> = {
     input: (ids) => ({ ...ofTenant(ids), domainId: uuid() }),
   },
   'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
+  'auth.registerInvited': { access: 'public' },
+  'auth.tenant.get': { access: 'tenant tenant:edit', input: ofTenant },
+  'auth.tenant.edit': { access: 'tenant tenant:edit', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
+  'rooms.defaults': { access: 'tenant room:list', input: ofTenant },
+  'auth.members.list': { access: 'tenant member:list', input: ofTenant },
+  'auth.members.setRole': {
+    access: 'tenant member:edit',
+    input: (ids) => ({ ...ofTenant(ids), userId: uuid(), role: 'member' }),
+  },
+  'auth.members.remove': {
+    access: 'tenant member:remove',
+    input: (ids) => ({ ...ofTenant(ids), userId: uuid() }),
+  },
+  'auth.members.leave': { access: 'tenant tenant:leave', input: ofTenant },
+  'auth.invitations.list': { access: 'tenant member:invite', input: ofTenant },
+  'auth.invitations.create': {
+    access: 'tenant member:invite',
+    input: (ids) => ({ ...ofTenant(ids), emails: ['new@people.example'], role: 'member' }),
+  },
+  'auth.invitations.resend': {
+    access: 'tenant member:invite',
+    input: (ids) => ({ ...ofTenant(ids), invitationId: uuid() }),
+  },
+  'auth.invitations.revoke': {
+    access: 'tenant member:invite',
+    input: (ids) => ({ ...ofTenant(ids), invitationId: uuid() }),
+  },
+  'auth.invitations.peek': { access: 'public' },
+  'auth.invitations.accept': { access: 'user' },
   'rooms.list': { access: 'tenant room:list', input: ofTenant },
   'rooms.create': { access: 'tenant room:create', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
   'rooms.get': { access: 'room room:read', input: ofRoom },
@@ -96,6 +125,18 @@ const CASES: Record<string, Case> = {
   'rooms.join': {
     access: 'room room:join',
     input: (ids) => ({ ...ofRoom(ids), tabId: 'tab-00000001', name: 'Eve' }),
+  },
+  'rooms.knock': { access: 'room room:join', input: (ids) => ({ ...ofRoom(ids), name: 'Eve' }) },
+  'rooms.liveLobby': { access: 'room room:join', input: ofRoom },
+  'rooms.lobby': { access: 'room lobby:admit', input: ofRoom },
+  'rooms.admit': { access: 'room lobby:admit', input: (ids) => ({ ...ofRoom(ids), people: null }) },
+  'rooms.deny': {
+    access: 'room lobby:admit',
+    input: (ids) => ({
+      ...ofRoom(ids),
+      person: { id: randomUUID(), isGuest: true },
+      isForGood: false,
+    }),
   },
   'rooms.end': { access: 'room meeting:end', input: ofRoom },
   'rooms.moderation.stop': {
@@ -298,7 +339,12 @@ describe('from another tenant', () => {
     await expectRefusal(call(foreigner, path, input?.(nothing)), 'NOT_FOUND');
   });
 
-  test.each(guarded.filter(([path]) => path !== 'rooms.join'))(
+  /** What the link alone gives: to ask. */
+  const atTheDoor = new Set(
+    guarded.filter(([, { access }]) => access === 'room room:join').map(([path]) => path),
+  );
+
+  test.each(guarded.filter(([path]) => !atTheDoor.has(path)))(
     '%s stays NOT_FOUND where the link lets guests in',
     async (path, { input }) => {
       await expectRefusal(call(foreigner, path, input?.(open)), 'NOT_FOUND');
@@ -339,11 +385,22 @@ describe('inside the tenant', () => {
     'rooms.update',
     'rooms.remove',
     'rooms.end',
+    'rooms.lobby',
+    'rooms.admit',
+    'rooms.deny',
     'rooms.meetings',
     ...Object.keys(CASES).filter((path) => /^rooms\.moderation\.(?!raiseHand)/.test(path)),
     'rooms.startRecording',
     'rooms.stopRecording',
     'rooms.setRecordingLayout',
+    'auth.tenant.get',
+    'auth.tenant.edit',
+    'auth.members.setRole',
+    'auth.members.remove',
+    'auth.invitations.list',
+    'auth.invitations.create',
+    'auth.invitations.resend',
+    'auth.invitations.revoke',
     'storage.rename',
     'storage.remove',
     'storage.restore',

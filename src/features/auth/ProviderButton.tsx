@@ -9,25 +9,25 @@ export interface ProviderDoor {
   isOnlyWay: boolean;
 }
 
-export interface ProviderButtonProps {
-  door: ProviderDoor;
+interface Leaving {
+  door: Pick<ProviderDoor, 'startUrl'>;
   callbackPath: string;
   /** What the person has typed already, for the provider's own form. */
-  email?: string | undefined;
+  email: string;
 }
 
-/** Where the button leads. */
-export const providerHref = ({ door, callbackPath, email }: ProviderButtonProps) => {
+/** Where the button leads: to the provider, and from there to `callbackPath`. */
+export const providerHref = ({ door, callbackPath, email }: Leaving) => {
   const query = new URLSearchParams({ callbackUrl: callbackPath, ...(email ? { email } : {}) });
   return `${door.startUrl}?${query}`;
 };
 
-/** Leaves for an organisation's own identity provider, which comes back to `callbackPath`. */
-export function ProviderButton(props: ProviderButtonProps) {
+/** Leaves for an organisation's own identity provider. */
+export function ProviderButton({ name, href }: { name: string; href: string }) {
   const t = useTranslations('auth');
   return (
-    <LinkButton href={providerHref(props)} variant="primary" size="lg" isFullWidth iconStart={<KeyRound />}>
-      {t('continueWith', { provider: props.door.name })}
+    <LinkButton href={href} variant="primary" size="lg" isFullWidth iconStart={<KeyRound />}>
+      {t('continueWith', { provider: name })}
     </LinkButton>
   );
 }

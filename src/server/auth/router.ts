@@ -2,6 +2,7 @@ import 'server-only';
 import {
   createTenantInput,
   registerInput,
+  registerInvitedInput,
   requestPasswordResetInput,
   resetPasswordInput,
   revokeSessionInput,
@@ -13,13 +14,16 @@ import { domainsRouter } from './domainsRouter';
 import { findProvider } from './findProvider';
 import { listAuditInput } from '@/shared/audit';
 import { accountProcedure, limited, publicProcedure, router, tenantProcedure, userProcedure } from '../trpc';
-import { listDevices, signOutDevice } from './devices';
 import { listAudit } from './listAudit';
+import { invitationsRouter } from './invitationsRouter';
+import { listDevices, signOutDevice } from './devices';
+import { membersRouter } from './membersRouter';
 import { getMe, updateProfile } from './profile';
 import { providerRouter } from './providerRouter';
-import { register } from './register';
+import { register, registerInvited } from './register';
 import { requestPasswordReset, resetPassword } from './resetPassword';
 import { revokeSessions } from './sessions';
+import { tenantRouter } from './tenantRouter';
 import { createTenant } from './tenants';
 import { resendVerification, verifyEmail } from './verifyEmail';
 
@@ -34,6 +38,10 @@ export const authRouter = router({
     .use(limited('register'))
     .input(registerInput)
     .mutation(async ({ input }) => await register(input)),
+  registerInvited: publicProcedure
+    .use(limited('register'))
+    .input(registerInvitedInput)
+    .mutation(async ({ input }) => await registerInvited(input)),
   requestPasswordReset: publicProcedure
     .input(requestPasswordResetInput)
     .mutation(({ input }) => requestPasswordReset(input.email)),
@@ -64,4 +72,7 @@ export const authRouter = router({
       .input(listAuditInput)
       .query(async ({ ctx, input }) => await listAudit(ctx.tenant.id, input)),
   }),
+  tenant: tenantRouter,
+  members: membersRouter,
+  invitations: invitationsRouter,
 });

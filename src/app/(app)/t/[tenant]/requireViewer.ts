@@ -7,7 +7,7 @@ import { currentUser } from '@/server/auth/currentUser';
  */
 export const requireViewer = async (slug: string, path: string) => {
   const user = await currentUser();
-  if (!user) return redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  if (!user) return redirect(`/t/${slug}/sign-in?callbackUrl=${encodeURIComponent(path)}`);
   const tenant = user.tenants.find((one) => one.slug === slug) ?? notFound();
   return { user, tenant };
 };
