@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'member.remove',
   'member.leave',
   'tenant.edit',
+  'provider.admit',
   'provider.set',
   'provider.remove',
   'provider.enable',

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
 import { DevicesCard } from '@/features/auth/DevicesCard';
 import { ProfileCard } from '@/features/auth/ProfileCard';
+import { ScopedSessionCard } from '@/features/auth/ScopedSessionCard';
 import { SignInMethodsCard } from '@/features/auth/SignInMethodsCard';
 import { TenantsCard } from '@/features/auth/TenantsCard';
 import { TwoStepCards } from '@/features/auth/TwoStepCards';
@@ -42,9 +43,15 @@ export default async function AccountPage() {
           <TenantsCard />
           <ProfileCard languageNames={LANGUAGE_NAMES} />
           <AvatarCard />
-          <SignInMethodsCard providerNames={providerNames} />
-          {!user.isScoped && <TwoStepCards />}
-          <DevicesCard />
+          {user.isScoped ? (
+            <ScopedSessionCard />
+          ) : (
+            <>
+              <SignInMethodsCard providerNames={providerNames} />
+              <TwoStepCards />
+              <DevicesCard />
+            </>
+          )}
         </div>
       </main>
     </Hydrate>

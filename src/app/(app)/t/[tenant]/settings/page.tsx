@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
+import { SignInSettingsCard } from '@/features/auth/SignInSettingsCard';
 import { TenantCard } from '@/features/auth/TenantCard';
 import { TenantRulesCard } from '@/features/auth/TenantRulesCard';
 import { RoomDefaultsCard } from '@/features/rooms/RoomDefaultsCard';
@@ -35,6 +36,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <RoomDefaultsCard tenant={slug} />
         <TenantRulesCard tenant={slug} />
         <RetentionCard tenant={tenant} />
+        {canInTenant(tenant.role, 'tenant:security') && <SignInSettingsCard tenant={slug} />}
         {canInTenant(tenant.role, 'tenant:security') && <TwoStepRuleCard tenant={tenant} />}
       </div>
     </Hydrate>
