@@ -51,6 +51,7 @@ const CASES: Record<string, Case> = {
   'auth.registerInvited': { access: 'public' },
   'auth.tenant.get': { access: 'tenant tenant:edit', input: ofTenant },
   'auth.tenant.edit': { access: 'tenant tenant:edit', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
+  'auth.tenant.usage': { access: 'tenant usage:read', input: ofTenant },
   'rooms.defaults': { access: 'tenant room:list', input: ofTenant },
   'auth.members.list': { access: 'tenant member:list', input: ofTenant },
   'auth.members.setRole': {
@@ -335,6 +336,7 @@ describe('inside the tenant', () => {
     'rooms.setRecordingLayout',
     'auth.tenant.get',
     'auth.tenant.edit',
+    'auth.tenant.usage',
     'auth.members.setRole',
     'auth.members.remove',
     'auth.invitations.list',

@@ -4,6 +4,7 @@ import { chatRights, mayNow, mediaRights } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
 import { type AccessedRoom, findRoomByCode, type RoomAccess, type RoomStanding } from '../access';
 import { issueGuest, readGuest } from '../auth/guests';
+import { proveMeeting } from '../auth/quotas';
 import type { Context } from '../context';
 import { db } from '../db';
 import { env } from '../env';
@@ -81,9 +82,9 @@ const letIn = async (
   await admit(roomId, person, { name, since, address });
 };
 
-const whoIsInside = async (room: AccessedRoom) => {
+const whoIsInside = async (room: AccessedRoom, limit: number) => {
   try {
-    await openRoom(room.id, room.maxParticipants);
+    await openRoom(room.id, limit);
     return await listIdentities(room.id);
   } catch (error) {
     log().error({ roomId: room.id, error }, 'LiveKit did not open the room');
@@ -93,7 +94,7 @@ const whoIsInside = async (room: AccessedRoom) => {
 
 /**
  * A LiveKit token for the viewer, who then has a minute to use it before the seat is free again; a token itself
- * lives for ten. Fails NAME_REQUIRED, ROOM_FULL, MEDIA_UNAVAILABLE.
+ * lives for ten. Fails NAME_REQUIRED, QUOTA_MINUTES, ROOM_FULL, MEDIA_UNAVAILABLE.
  */
 export const joinRoom = async (
   ctx: Context,
@@ -102,8 +103,9 @@ export const joinRoom = async (
 ) => {
   const { person, name, avatarId, cookie } = await identify(ctx, room, input);
   const identity = identityOf(person, input.tabId);
-  const inside = await whoIsInside(room);
-  if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
+  const limit = await proveMeeting(room);
+  const inside = await whoIsInside(room, limit);
+  if (!(await takeSeat(room.id, identity, { limit, inside }))) return fail('ROOM_FULL');
   if (role === 'guest') await letIn(room.id, person, { name, address: ctx.address });
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });

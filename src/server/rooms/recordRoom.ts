@@ -4,14 +4,17 @@ import type { Prisma } from '@/generated/prisma/client';
 import { type RecordingLayout, startRecordingInput } from '@/shared/recordings';
 import type { AccessedRoom } from '../access';
 import { isUniqueViolation } from '../auth/isUniqueViolation';
+import { proveRecorder } from '../auth/quotas';
 import { db } from '../db';
 import { layOutEgress } from '../egress';
 import { fail } from '../errors';
 import { listIdentities } from '../livekit';
+import { lockTenant } from '../lockTenant';
 import { log } from '../log';
 import { launchRecording } from './launchRecording';
 import { isLost } from './lostRecorder';
-import { advance, giveUp, ledgerSelect, RUNNING, stopUnwanted } from './recordingLedger';
+import { advance, giveUp, ledgerSelect, stopUnwanted } from './recordingLedger';
+import { RUNNING } from './runningStates';
 import { tellRecordings } from './tellRecordings';
 
 type Options = z.output<typeof startRecordingInput>;
@@ -27,17 +30,23 @@ const insert = async (room: Room, startedBy: { id: string; name: string } | null
     orderBy: { startedAt: 'desc' },
   });
   try {
-    return await db().recording.create({
-      data: {
-        ...options,
-        tenantId: room.tenantId,
-        roomId: room.id,
-        meetingId: meeting?.id ?? null,
-        name: room.name,
-        startedById: startedBy?.id ?? null,
-        startedByName: startedBy?.name ?? null,
-      },
-      select: { id: true },
+    return await db().$transaction(async (tx) => {
+      await lockTenant(tx, room.tenantId);
+      if ((await tx.recording.count({ where: { roomId: room.id, state: { in: [...RUNNING] } } })) > 0)
+        return null;
+      await proveRecorder(tx, room.tenantId);
+      return await tx.recording.create({
+        data: {
+          ...options,
+          tenantId: room.tenantId,
+          roomId: room.id,
+          meetingId: meeting?.id ?? null,
+          name: room.name,
+          startedById: startedBy?.id ?? null,
+          startedByName: startedBy?.name ?? null,
+        },
+        select: { id: true },
+      });
     });
   } catch (error) {
     if (isUniqueViolation(error)) return null;
@@ -81,7 +90,7 @@ const proveSpace = async (tenantId: string) => {
 
 /**
  * Has the room's call recorded; returns at once, while a recorder is looked for. Fails MEETING_NOT_RUNNING,
- * ALREADY_RECORDING, QUOTA_EXCEEDED.
+ * ALREADY_RECORDING, QUOTA_EXCEEDED, QUOTA_RECORDINGS.
  */
 export const startRecording = async (room: Room, userId: string, options: Options) => {
   await provePeople(room.id);

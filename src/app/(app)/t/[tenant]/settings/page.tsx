@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
+import { QuotasCard } from '@/features/auth/QuotasCard';
 import { TenantCard } from '@/features/auth/TenantCard';
 import { TenantRulesCard } from '@/features/auth/TenantRulesCard';
 import { RoomDefaultsCard } from '@/features/rooms/RoomDefaultsCard';
@@ -22,6 +23,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
   const t = await getTranslations('files');
   await Promise.all([
     load(trpc.auth.me.queryOptions()),
+    load(trpc.auth.tenant.usage.queryOptions({ tenant: slug })),
     load(trpc.auth.tenant.get.queryOptions({ tenant: slug })),
     load(trpc.storage.recordings.retention.queryOptions({ tenant: slug })),
   ]);
@@ -33,6 +35,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <LogoCard tenant={slug} />
         <RoomDefaultsCard tenant={slug} />
         <TenantRulesCard tenant={slug} />
+        <QuotasCard tenant={slug} />
         <RetentionCard tenant={tenant} />
       </div>
     </Hydrate>
