@@ -1,4 +1,4 @@
-import { baseEnvironment, webEnvironment } from './environment.ts';
+import { baseEnvironment, testEnvironment } from './environment.ts';
 import { makeFolder } from './folders.ts';
 import { checkGo } from './goInstall.ts';
 import { livekitPart, livekitProgram, networkAddress } from './livekit.ts';
@@ -72,7 +72,7 @@ export class Stack {
   }
 
   get environment(): NodeJS.ProcessEnv {
-    return webEnvironment(this.setting);
+    return testEnvironment(this.setting);
   }
 
   async #start(making: Part | Promise<Part>): Promise<void> {

@@ -12,7 +12,9 @@ import { Stack } from './Stack.ts';
 import { StackError } from './StackError.ts';
 
 async function findDatabase({ keep }: Command, port: number): Promise<string> {
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const { DATABASE_ADMIN_URL, DATABASE_URL } = process.env;
+  const given = DATABASE_ADMIN_URL || DATABASE_URL;
+  if (given) return given;
   const folder = defaultDataFolder();
   const running = findLauncher(folder);
   if (running)

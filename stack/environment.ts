@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { makeFolder, root } from './folders.ts';
 import type { Setting } from './Part.ts';
-import { databaseUrl } from './postgres.ts';
+import { appDatabaseUrl, databaseUrl } from './postgres.ts';
 import { redisUrl } from './redis.ts';
 
 /** What a host may set, in .env or outside. A stack for tests starts without any of it. */
 const hostVariables =
-  /^(WEBMTG_URL|AUTH_SECRET|LIVEKIT_|S3_|MAIL_|SMTP_|GOOGLE_|GITHUB_CLIENT|ENTRA_|OIDC_|LOG_LEVEL|TRUST_PROXY|RECORDER_)/;
+  /^(WEBMTG_URL|WEBMTG_SECRET_KEYS|WEBMTG_DNS|WEBMTG_PRIVATE_PROVIDERS|AUTH_SECRET|LIVEKIT_|S3_|MAIL_|SMTP_|GOOGLE_|GITHUB_CLIENT|ENTRA_|OIDC_|LOG_LEVEL|TRUST_PROXY|RECORDER_)/;
 
 /** The environment that a stack grows from: the programs of node_modules first in PATH, so `node` is Node 24. */
 export function baseEnvironment(isThrowAway: boolean): NodeJS.ProcessEnv {
@@ -18,6 +18,11 @@ export function baseEnvironment(isThrowAway: boolean): NodeJS.ProcessEnv {
     NODE_ENV,
     PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
   };
+}
+
+/** What tests and benches are told beside that: they prepare what the app itself must not do. */
+export function testEnvironment(setting: Setting): NodeJS.ProcessEnv {
+  return { ...webEnvironment(setting), DATABASE_ADMIN_URL: databaseUrl(setting) };
 }
 
 /** All that the web server is told; src/server/env.ts reads it. */
@@ -33,7 +38,9 @@ export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
     WEBMTG_DATA: folder,
     WEBMTG_URL: base.WEBMTG_URL ?? `http://${publicHost}:${ports.web}`,
     AUTH_SECRET: secrets.authSecret,
-    DATABASE_URL: databaseUrl(setting),
+    WEBMTG_SECRET_KEYS: secrets.secretKeys,
+    ...(setting.isThrowAway ? { WEBMTG_PRIVATE_PROVIDERS: '1' } : {}),
+    DATABASE_URL: appDatabaseUrl(setting),
     REDIS_URL: redisUrl(setting),
     LIVEKIT_URL: `http://${ownHost}:${ports.livekit}`,
     LIVEKIT_PUBLIC_URL: base.LIVEKIT_PUBLIC_URL ?? `ws://${publicHost}:${ports.livekit}`,

@@ -46,19 +46,21 @@ Types, lint, format, dead code and messages. Prints nothing when all is well.`,
 
 Runs tests/bench/*.ts one after another on a stack of its own; NAME keeps those whose name contains it.`,
 
-  jobs: `npm run jobs -- cleanup | recordings | meetings | files | retention | transcodes | messages | rooms | store [--dry-run]
+  jobs: `npm run jobs -- cleanup | recordings | meetings | files | retention | transcodes | messages | rooms | rotate-secrets | store [--dry-run]
 
 Runs what the server does by itself every so often, now and here; cleanup is all of it.
 
-  recordings  moves recordings on that hang, and takes in files that nobody claimed
-  meetings    closes meetings whose end LiveKit never told
-  files       deletes uploads nobody sent within a day, and files deleted thirty days ago
-  retention   deletes recordings that are older than its organisation keeps them or were deleted thirty days ago
-  transcodes  takes up again what another process left half made
-  messages    deletes what is older than its room keeps it
-  rooms       deletes rooms deleted thirty days ago with all that is in them
-  store       aborts stale uploads, deletes orphans of store and database, counts each tenant's usage anew
-  --dry-run  counts what it would remove, and removes nothing
+  recordings      moves recordings on that hang, and takes in files that nobody claimed
+  meetings        closes meetings whose end LiveKit never told
+  files           deletes uploads nobody sent within a day, and files deleted thirty days ago
+  retention       deletes recordings that are older than its organisation keeps them or were deleted thirty days ago
+  transcodes      takes up again what another process left half made
+  messages        deletes what is older than its room keeps it
+  rooms           deletes rooms deleted thirty days ago with all that is in them
+  rotate-secrets  encrypts anew what the database keeps under an older key of WEBMTG_SECRET_KEYS
+  audit           deletes what is older than its organisation keeps its audit log
+  store           aborts stale uploads, deletes orphans of store and database, counts each tenant's usage anew
+  --dry-run       counts what it would remove, and removes nothing
 
 Works on the running stack, or on the parts that DATABASE_URL and the other settings name.`,
 
@@ -69,5 +71,5 @@ Works on the running stack, or on the parts that DATABASE_URL and the other sett
   reset      empties the database and applies every migration
   seed       fills it with examples (prisma/seed.ts)
 
-Works on DATABASE_URL if set, else on the database of the running stack, else starts it for the command.`,
+Works on DATABASE_ADMIN_URL or DATABASE_URL if set, else on the database of the running stack, else starts it for the command.`,
 };

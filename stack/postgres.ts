@@ -10,11 +10,19 @@ import { runTool } from './runTool.ts';
 
 const database = 'webmtg';
 const user = 'webmtg';
+/** The migrations say what it may do: it owns nothing. */
+const appUser = 'webmtg_app';
 
 type Access = Pick<Setting, 'ports' | 'secrets'>;
 
+/** The owner's way in: for migrations, and for tests that prepare what the app itself must not do. */
 export function databaseUrl({ ports, secrets }: Access, name = database): string {
   return `postgresql://${user}:${secrets.postgresPassword}@127.0.0.1:${ports.postgres}/${name}`;
+}
+
+/** The app's way in. */
+export function appDatabaseUrl({ ports, secrets }: Access): string {
+  return `postgresql://${appUser}:${secrets.postgresAppPassword}@127.0.0.1:${ports.postgres}/${database}`;
 }
 
 function nativeFolder(): string {
@@ -105,8 +113,16 @@ async function hasDatabase(access: Access): Promise<boolean> {
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
+    await letAppIn(client, access.secrets.postgresAppPassword);
     return true;
   } finally {
     await client.end();
   }
+}
+
+// A data folder from before the app had a role of its own gets it here; one whose secrets are new, its password.
+async function letAppIn(client: pg.Client, password: string): Promise<void> {
+  const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [appUser]);
+  const verb = found.rowCount === 0 ? 'CREATE' : 'ALTER';
+  await client.query(`${verb} ROLE ${appUser} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
 }

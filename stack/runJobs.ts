@@ -12,10 +12,10 @@ if (unknown === undefined) {
     try {
       const removed = await runJob(name, { isDryRun });
       const counts = Object.entries(removed).map(([what, count]) => `${what} ${count}`);
-      console.log(`  ${name.padEnd(12)}${isDryRun ? 'would remove: ' : 'removed: '}${counts.join(', ')}`);
+      console.log(`  ${name.padEnd(16)}${isDryRun ? 'would remove: ' : 'removed: '}${counts.join(', ')}`);
     } catch (error) {
       failed += 1;
-      console.error(`  ${name.padEnd(12)}failed: ${error instanceof Error ? error.message : String(error)}`);
+      console.error(`  ${name.padEnd(16)}failed: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   process.exit(failed > 0 ? 1 : 0);

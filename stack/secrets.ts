@@ -4,12 +4,15 @@ import path from 'node:path';
 
 export type Secrets = {
   postgresPassword: string;
+  postgresAppPassword: string;
   redisPassword: string;
   livekitApiKey: string;
   livekitApiSecret: string;
   s3AccessKey: string;
   s3SecretKey: string;
   authSecret: string;
+  /** As WEBMTG_SECRET_KEYS: ids and keys, separated by commas. */
+  secretKeys: string;
 };
 
 const secret = (bytes: number) => randomBytes(bytes).toString('hex');
@@ -17,12 +20,14 @@ const secret = (bytes: number) => randomBytes(bytes).toString('hex');
 function newSecrets(): Secrets {
   return {
     postgresPassword: secret(24),
+    postgresAppPassword: secret(24),
     redisPassword: secret(24),
     livekitApiKey: `API${secret(6)}`,
     livekitApiSecret: secret(32),
     s3AccessKey: secret(10),
     s3SecretKey: secret(24),
     authSecret: secret(32),
+    secretKeys: `k1:${randomBytes(32).toString('base64')}`,
   };
 }
 
@@ -34,6 +39,7 @@ function givenSecrets(environment: NodeJS.ProcessEnv): Partial<Secrets> {
     s3AccessKey: environment.S3_ACCESS_KEY,
     s3SecretKey: environment.S3_SECRET_KEY,
     authSecret: environment.AUTH_SECRET,
+    secretKeys: environment.WEBMTG_SECRET_KEYS,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value));
 }

@@ -50,6 +50,12 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
     ['auth', 'invitations'],
     ['auth', 'me'],
   ],
+  lobby: [['rooms', 'lobby']],
+  people: [
+    ['rooms', 'people'],
+    ['rooms', 'links'],
+    ['rooms', 'bars'],
+  ],
 };
 
 const streams = new Map<string, Stream>();

@@ -27,6 +27,7 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   tooManyDomains: true,
   domain: true,
   auditDaysRange: true,
+  issuer: true,
 };
 const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(FIELD_KEYS, key);
 

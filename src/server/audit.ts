@@ -15,8 +15,11 @@ export interface Actor {
 /** Nobody: a job, LiveKit, an identity provider. */
 export const SYSTEM: Actor = { id: null, name: '', kind: 'system', address: null };
 
+/** What an act needs to know of whoever asks for it. */
+export type Asker = Pick<Context, 'viewer' | 'address'>;
+
 /** The account that asks, as an actor. */
-export const actorOf = async ({ viewer, address }: Pick<Context, 'viewer' | 'address'>): Promise<Actor> => {
+export const actorOf = async ({ viewer, address }: Asker): Promise<Actor> => {
   if (viewer.kind === 'anonymous') return { ...SYSTEM, kind: 'guest', address };
   const user = await db().user.findUnique({ where: { id: viewer.userId }, select: { name: true } });
   return { id: viewer.userId, name: user?.name ?? '', kind: 'user', address };
@@ -26,7 +29,7 @@ export interface Act {
   tenantId: string;
   action: AuditAction;
   target?: {
-    kind: 'room' | 'person' | 'tenant' | 'link' | 'recording' | 'provider' | 'domain';
+    kind: 'room' | 'person' | 'tenant' | 'link' | 'recording' | 'file' | 'provider' | 'domain';
     id: string;
     name: string;
   };

@@ -6,11 +6,28 @@ const optional = z
   .optional()
   .transform((text) => text || undefined);
 
+const secretKey = z
+  .string()
+  .regex(/^[\w-]{1,32}:[A-Za-z0-9+/]{43}=$/, 'each key is an id, a colon and 32 bytes in base64')
+  .transform((text) => {
+    const [id = '', key = ''] = text.split(':');
+    return { id, key: Buffer.from(key, 'base64') };
+  });
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   /** The public origin, without a slash at the end. */
   WEBMTG_URL: z.url().transform((url) => new URL(url).origin),
   AUTH_SECRET: z.string().min(32),
+  /** What secrets in the database are encrypted under: the first key encrypts, all decrypt. */
+  WEBMTG_SECRET_KEYS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(secretKey).min(1)),
+  /** The DNS server (address:port) that is asked for tenants' domains, when not the system's. */
+  WEBMTG_DNS: optional,
+  /** Whether tenants' own identity providers may be at inner addresses, and without TLS. */
+  WEBMTG_PRIVATE_PROVIDERS: optional.transform((text) => text === '1'),
   DATABASE_URL: z.url(),
   REDIS_URL: z.url(),
   /** LiveKit's address for this server (http or https), and the one that browsers use (ws or wss). */

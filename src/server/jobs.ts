@@ -1,5 +1,7 @@
 import 'server-only';
 import { Queue, Worker } from 'bullmq';
+import { expireAudit } from './auth/expireAudit';
+import { rotateSecrets } from './auth/rotateSecrets';
 import { expireMessages } from './chat/expireMessages';
 import { log } from './log';
 import { patientRedis } from './redis';
@@ -32,7 +34,9 @@ const JOBS = {
   transcodes: { every: MINUTE, run: sweepTranscodes },
   messages: { every: HOUR, run: expireMessages },
   rooms: { every: HOUR, run: purgeRooms },
+  'rotate-secrets': { every: 24 * HOUR, run: rotateSecrets },
   store: { every: 24 * HOUR, run: cleanStore },
+  audit: { every: 24 * HOUR, run: expireAudit },
 } as const satisfies Record<string, { every: number; run: (options: RunOptions) => Promise<Removed> }>;
 
 export type JobName = keyof typeof JOBS;

@@ -7,9 +7,14 @@ import { redis } from './redis';
 const LIMITS = {
   mutation: { points: 240, duration: 60 },
   join: { points: 60, duration: 60 },
+  knock: { points: 120, duration: 60 },
   register: { points: 30, duration: 3600 },
   invite: { points: 500, duration: 3600 },
   mail: { points: 10, duration: 3600 },
+  provider: { points: 60, duration: 900 },
+  // A whole house may come from one address.
+  providerStart: { points: 1_000, duration: 900 },
+  findProvider: { points: 120, duration: 300 },
   signInAccount: { points: 10, duration: 900 },
   signInAddress: { points: 100, duration: 900 },
   shareAddress: { points: 30, duration: 900 },

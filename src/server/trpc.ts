@@ -17,6 +17,7 @@ export interface Meta {
   access:
     | 'public'
     | 'user'
+    | 'account'
     | `tenant ${TenantPermission}`
     | `room ${RoomPermission}`
     | `file ${FilePermission}`
@@ -94,11 +95,20 @@ export const limited = (name: LimitName) =>
 /** For anybody, signed in or not. */
 export const publicProcedure = procedure.meta({ access: 'public' });
 
-/** For people who are signed in; sets `ctx.userId` and `ctx.sessionId`. Fails UNAUTHENTICATED. */
+/** For people who are signed in; sets `ctx.userId`, `ctx.sessionId` and the kind of `ctx.viewer`. Fails UNAUTHENTICATED. */
 export const userProcedure = procedure.meta({ access: 'user' }).use(async ({ ctx, next }) => {
   if (ctx.viewer.kind !== 'user') return fail('UNAUTHENTICATED');
   const { userId, sessionId } = ctx.viewer;
-  return await next({ ctx: { userId, sessionId } });
+  return await next({ ctx: { userId, sessionId, viewer: ctx.viewer } });
+});
+
+/**
+ * For what changes who somebody is everywhere: a session that a tenant's provider opened reaches none of it, since
+ * that provider answers for them in its tenant alone. Fails SCOPED_SESSION.
+ */
+export const accountProcedure = userProcedure.meta({ access: 'account' }).use(async ({ ctx, next }) => {
+  if (ctx.viewer.tenantId !== null) fail('SCOPED_SESSION');
+  return await next();
 });
 
 /** For a tenant's people: takes `{ tenant }`, the slug, and sets `ctx.tenant`, `ctx.tenantRole` and `ctx.userId`. */

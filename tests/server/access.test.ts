@@ -39,15 +39,53 @@ const CASES: Record<string, Case> = {
   'auth.register': { access: 'public' },
   'auth.requestPasswordReset': { access: 'public' },
   'auth.resetPassword': { access: 'public' },
-  'auth.verifyEmail': { access: 'user' },
-  'auth.resendVerification': { access: 'user' },
+  'auth.verifyEmail': { access: 'account' },
+  'auth.resendVerification': { access: 'account' },
   'auth.me': { access: 'user' },
   'auth.updateProfile': { access: 'user' },
-  'auth.sessions': { access: 'user' },
-  'auth.revokeSession': { access: 'user' },
-  'auth.revokeOtherSessions': { access: 'user' },
-  'auth.signOutEverywhere': { access: 'user' },
-  'auth.createTenant': { access: 'user' },
+  'auth.sessions': { access: 'account' },
+  'auth.revokeSession': { access: 'account' },
+  'auth.revokeOtherSessions': { access: 'account' },
+  'auth.signOutEverywhere': { access: 'account' },
+  'auth.createTenant': { access: 'account' },
+  'auth.findProvider': { access: 'public' },
+  'auth.provider.get': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.provider.set': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({
+      ...ofTenant(ids),
+      name: 'Mine',
+      issuer: 'https://id.example',
+      clientId: 'mine',
+      secret: 'mine',
+      roleClaim: '',
+      adminValues: [],
+    }),
+  },
+  'auth.provider.remove': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.provider.try': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.provider.enable': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), isOn: true }),
+  },
+  'auth.provider.setOnlyWay': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), isOn: true }),
+  },
+  'auth.domains.list': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.domains.add': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), domain: 'mine.example' }),
+  },
+  'auth.domains.check': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), domainId: uuid() }),
+  },
+  'auth.domains.remove': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), domainId: uuid() }),
+  },
+  'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
   'auth.registerInvited': { access: 'public' },
   'auth.tenant.get': { access: 'tenant tenant:edit', input: ofTenant },
   'auth.tenant.edit': { access: 'tenant tenant:edit', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
@@ -88,6 +126,18 @@ const CASES: Record<string, Case> = {
   'rooms.join': {
     access: 'room room:join',
     input: (ids) => ({ ...ofRoom(ids), tabId: 'tab-00000001', name: 'Eve' }),
+  },
+  'rooms.knock': { access: 'room room:join', input: (ids) => ({ ...ofRoom(ids), name: 'Eve' }) },
+  'rooms.liveLobby': { access: 'room room:join', input: ofRoom },
+  'rooms.lobby': { access: 'room lobby:admit', input: ofRoom },
+  'rooms.admit': { access: 'room lobby:admit', input: (ids) => ({ ...ofRoom(ids), people: null }) },
+  'rooms.deny': {
+    access: 'room lobby:admit',
+    input: (ids) => ({
+      ...ofRoom(ids),
+      person: { id: randomUUID(), isGuest: true },
+      isForGood: false,
+    }),
   },
   'rooms.end': { access: 'room meeting:end', input: ofRoom },
   'rooms.moderation.stop': {
@@ -290,7 +340,12 @@ describe('from another tenant', () => {
     await expectRefusal(call(foreigner, path, input?.(nothing)), 'NOT_FOUND');
   });
 
-  test.each(guarded.filter(([path]) => path !== 'rooms.join'))(
+  /** What the link alone gives: to ask. */
+  const atTheDoor = new Set(
+    guarded.filter(([, { access }]) => access === 'room room:join').map(([path]) => path),
+  );
+
+  test.each(guarded.filter(([path]) => !atTheDoor.has(path)))(
     '%s stays NOT_FOUND where the link lets guests in',
     async (path, { input }) => {
       await expectRefusal(call(foreigner, path, input?.(open)), 'NOT_FOUND');
@@ -299,7 +354,9 @@ describe('from another tenant', () => {
 });
 
 describe('without an account', () => {
-  const needAccount = Object.entries(CASES).filter(([, { access }]) => /^(user|tenant )/.test(access));
+  const needAccount = Object.entries(CASES).filter(([, { access }]) =>
+    /^(user|account|tenant )/.test(access),
+  );
 
   test.each(needAccount)('%s is UNAUTHENTICATED', async (path, { input }) => {
     const { api } = await browser();
@@ -329,6 +386,9 @@ describe('inside the tenant', () => {
     'rooms.update',
     'rooms.remove',
     'rooms.end',
+    'rooms.lobby',
+    'rooms.admit',
+    'rooms.deny',
     'rooms.meetings',
     ...Object.keys(CASES).filter((path) => /^rooms\.moderation\.(?!raiseHand)/.test(path)),
     'rooms.startRecording',
@@ -347,6 +407,7 @@ describe('inside the tenant', () => {
     'storage.remove',
     'storage.restore',
     'storage.removeLogo',
+    'auth.audit.list',
     'storage.recordings.setRetention',
     ...Object.keys(CASES).filter((path) => CASES[path]?.access === 'recording recording:manage'),
   ];

@@ -43,7 +43,11 @@ export async function AppHeader({ user, tenant }: AppHeaderProps) {
             current={{ slug: tenant.slug, name: tenant.name, logoId: tenant.logoId }}
           />
         </div>
-        <TenantNav tenant={tenant.slug} canEdit={canInTenant(tenant.role, 'tenant:edit')} />
+        <TenantNav
+          tenant={tenant.slug}
+          canEdit={canInTenant(tenant.role, 'tenant:edit')}
+          canAudit={canInTenant(tenant.role, 'audit:read')}
+        />
         <AccountMenu
           user={{ id, name, email, avatarId }}
           theme={await currentTheme()}

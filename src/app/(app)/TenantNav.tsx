@@ -1,6 +1,6 @@
 'use client';
 
-import { Clapperboard, DoorOpen, Files, Settings, UsersRound } from 'lucide-react';
+import { Clapperboard, DoorOpen, Files, ScrollText, Settings, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -10,10 +10,11 @@ import { cx } from '@/ui/cx';
 export interface TenantNavProps {
   tenant: string;
   canEdit: boolean;
+  canAudit: boolean;
 }
 
 /** The sections of an organisation: in the header's line, on a phone in a line of their own. */
-export function TenantNav({ tenant, canEdit }: TenantNavProps) {
+export function TenantNav({ tenant, canEdit, canAudit }: TenantNavProps) {
   const t = useTranslations('shell');
   const path = usePathname();
   const home = `/t/${tenant}`;
@@ -38,6 +39,11 @@ export function TenantNav({ tenant, canEdit }: TenantNavProps) {
       <Section href={`${home}/members`} icon={<UsersRound />} isCurrent={path.startsWith(`${home}/members`)}>
         {t('members')}
       </Section>
+      {canAudit && (
+        <Section href={`${home}/audit`} icon={<ScrollText />} isCurrent={path === `${home}/audit`}>
+          {t('audit')}
+        </Section>
+      )}
       {canEdit && (
         <Section
           href={`${home}/settings`}

@@ -5,13 +5,12 @@ import { cookieName } from '../cookies';
 import { env, isSecure } from '../env';
 import { requestLocale } from '../locale';
 import { log } from '../log';
+import { COOKIE_TTL, openSession } from './openSession';
 import { isEmailVerified, type OidcProfile, oauthProviders } from './providers';
-import { createSession, endSession, readSession, SESSION_COOKIE } from './sessions';
+import { endSession, SESSION_COOKIE } from './sessions';
 import { signInOAuth } from './signInOAuth';
 import { signInPassword } from './signInPassword';
 
-/** Seconds that the cookie lives, as long as browsers keep one. Redis decides how long the session does. */
-const COOKIE_TTL = 400 * 24 * 3600;
 /** Seconds that a person has at the provider's. */
 const FLOW_TTL = 15 * 60;
 
@@ -50,13 +49,6 @@ const logger: LoggerInstance = {
 const sameOrigin = (url: string, origin: string) => {
   const target = URL.parse(url, origin);
   return target?.origin === origin ? target.href : origin;
-};
-
-/** Opens a session for the browser that asks, and ends the one that it had. */
-const openSession = async (userId: string, headers: Headers, address: string) => {
-  const before = await readSession(headers, address);
-  if (before) await endSession(before.id);
-  return await createSession(userId, { userAgent: (headers.get('user-agent') ?? '').slice(0, 512), address });
 };
 
 /** next-auth's options for one request: the JWT carries nothing but the name of a session in Redis. */
@@ -100,7 +92,7 @@ export const authOptions = (headers: Headers): AuthOptions => {
       },
       jwt: async () => {
         if (userId === undefined) throw new Error('A session is opened by a sign-in alone');
-        return { sessionId: await openSession(userId, headers, address) };
+        return { sessionId: await openSession(userId, { headers, address }) };
       },
     },
     events: {

@@ -7,5 +7,5 @@ import { findMe } from './profile';
 /** The person who asks for this page, or null; read once however many components ask. */
 export const currentUser = cache(async () => {
   const { viewer } = await createContext(await headers(), new Headers());
-  return viewer.kind === 'user' ? await findMe(viewer.userId) : null;
+  return viewer.kind === 'user' ? await findMe(viewer) : null;
 });

@@ -6,31 +6,46 @@ import { db } from '../db';
 import { defined } from '../defined';
 import { fail } from '../errors';
 
-const meSelect = {
-  id: true,
-  email: true,
-  emailVerified: true,
-  name: true,
-  locale: true,
-  avatarId: true,
-  accounts: { select: { id: true, provider: true }, orderBy: { createdAt: 'asc' } },
-  memberships: {
-    where: { tenant: { deletedAt: null } },
-    select: { role: true, tenant: { select: { slug: true, name: true, logoId: true } } },
-    orderBy: { createdAt: 'asc' },
-  },
-} satisfies Prisma.UserSelect;
+/** Identities at tenants' own providers are the tenants' matter. */
+const ownProvider = { provider: { not: { startsWith: 'tenant:' } } } satisfies Prisma.AccountWhereInput;
 
-/** A person, and the organisations they belong to, oldest first; null where the account is gone. */
-export const findMe = async (userId: string) => {
-  const user = await db().user.findUnique({ where: { id: userId }, select: meSelect });
+const meSelect = (tenantId: string | null) =>
+  ({
+    id: true,
+    email: true,
+    emailVerified: true,
+    name: true,
+    locale: true,
+    avatarId: true,
+    accounts: { where: ownProvider, select: { id: true, provider: true }, orderBy: { createdAt: 'asc' } },
+    memberships: {
+      where: { tenant: { deletedAt: null }, ...(tenantId === null ? {} : { tenantId }) },
+      select: { role: true, tenant: { select: { slug: true, name: true, logoId: true } } },
+      orderBy: { createdAt: 'asc' },
+    },
+  }) satisfies Prisma.UserSelect;
+
+type SignedIn = { userId: string; tenantId: string | null };
+
+/**
+ * A person, and the organisations that this session of theirs is good for, oldest first; null where the account is
+ * gone.
+ */
+export const findMe = async ({ userId, tenantId }: SignedIn) => {
+  const user = await db().user.findUnique({ where: { id: userId }, select: meSelect(tenantId) });
   if (!user) return null;
-  const { memberships, ...rest } = user;
-  return { ...rest, tenants: memberships.map(({ role, tenant }) => Object.assign(tenant, { role })) };
+  const { memberships, accounts, ...rest } = user;
+  return {
+    ...rest,
+    /** Whether a tenant's provider has opened the session: it is good there alone, and changes no account. */
+    isScoped: tenantId !== null,
+    accounts: tenantId === null ? accounts : [],
+    tenants: memberships.map(({ role, tenant }) => Object.assign(tenant, { role })),
+  };
 };
 
 /** The person who asks. Fails UNAUTHENTICATED where the account is gone. */
-export const getMe = async (userId: string) => (await findMe(userId)) ?? fail('UNAUTHENTICATED');
+export const getMe = async (viewer: SignedIn) => (await findMe(viewer)) ?? fail('UNAUTHENTICATED');
 
 /** Changes a person's name and the language of their mail, those that are given. */
 export const updateProfile = async (userId: string, input: z.output<typeof updateProfileInput>) =>

@@ -9,11 +9,17 @@ import {
   updateProfileInput,
   verifyEmailInput,
 } from '@/shared/auth';
-import { limited, publicProcedure, router, userProcedure } from '../trpc';
+import { domainInput } from '@/shared/provider';
+import { domainsRouter } from './domainsRouter';
+import { findProvider } from './findProvider';
+import { listAuditInput } from '@/shared/audit';
+import { accountProcedure, limited, publicProcedure, router, tenantProcedure, userProcedure } from '../trpc';
+import { listAudit } from './listAudit';
 import { invitationsRouter } from './invitationsRouter';
 import { listDevices, signOutDevice } from './devices';
 import { membersRouter } from './membersRouter';
 import { getMe, updateProfile } from './profile';
+import { providerRouter } from './providerRouter';
 import { register, registerInvited } from './register';
 import { requestPasswordReset, resetPassword } from './resetPassword';
 import { revokeSessions } from './sessions';
@@ -22,6 +28,12 @@ import { createTenant } from './tenants';
 import { resendVerification, verifyEmail } from './verifyEmail';
 
 export const authRouter = router({
+  provider: providerRouter,
+  domains: domainsRouter,
+  findProvider: publicProcedure
+    .use(limited('findProvider'))
+    .input(domainInput)
+    .query(async ({ input }) => await findProvider(input.domain)),
   register: publicProcedure
     .use(limited('register'))
     .input(registerInput)
@@ -36,25 +48,30 @@ export const authRouter = router({
   resetPassword: publicProcedure
     .input(resetPasswordInput)
     .mutation(async ({ input }) => await resetPassword(input)),
-  verifyEmail: userProcedure
+  verifyEmail: accountProcedure
     .input(verifyEmailInput)
     .mutation(async ({ ctx, input }) => await verifyEmail(ctx.userId, input.token)),
-  resendVerification: userProcedure.mutation(async ({ ctx }) => await resendVerification(ctx.userId)),
-  me: userProcedure.query(async ({ ctx }) => await getMe(ctx.userId)),
+  resendVerification: accountProcedure.mutation(async ({ ctx }) => await resendVerification(ctx.userId)),
+  me: userProcedure.query(async ({ ctx }) => await getMe(ctx.viewer)),
   updateProfile: userProcedure
     .input(updateProfileInput)
     .mutation(async ({ ctx, input }) => await updateProfile(ctx.userId, input)),
-  sessions: userProcedure.query(async ({ ctx }) => await listDevices(ctx.userId, ctx.sessionId)),
-  revokeSession: userProcedure
+  sessions: accountProcedure.query(async ({ ctx }) => await listDevices(ctx.userId, ctx.sessionId)),
+  revokeSession: accountProcedure
     .input(revokeSessionInput)
     .mutation(async ({ ctx, input }) => await signOutDevice(ctx.userId, input.sessionId)),
-  revokeOtherSessions: userProcedure.mutation(
+  revokeOtherSessions: accountProcedure.mutation(
     async ({ ctx }) => await revokeSessions(ctx.userId, ctx.sessionId),
   ),
-  signOutEverywhere: userProcedure.mutation(async ({ ctx }) => await revokeSessions(ctx.userId)),
-  createTenant: userProcedure
+  signOutEverywhere: accountProcedure.mutation(async ({ ctx }) => await revokeSessions(ctx.userId)),
+  createTenant: accountProcedure
     .input(createTenantInput)
-    .mutation(async ({ ctx, input }) => await createTenant(ctx.userId, input.name)),
+    .mutation(async ({ ctx, input }) => await createTenant(ctx, input.name)),
+  audit: router({
+    list: tenantProcedure('audit:read')
+      .input(listAuditInput)
+      .query(async ({ ctx, input }) => await listAudit(ctx.tenant.id, input)),
+  }),
   tenant: tenantRouter,
   members: membersRouter,
   invitations: invitationsRouter,

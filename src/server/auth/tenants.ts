@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
+import { actorOf, type Asker, audit } from '../audit';
 import { db, type Tx } from '../db';
 import { isUniqueViolation } from './isUniqueViolation';
 
@@ -43,12 +44,20 @@ export const withSlug = async <T>(name: string, insert: (slug: string) => Promis
 export const insertTenant = async (tx: Tx, tenant: { name: string; slug: string }, ownerId: string) =>
   await tx.tenant.create({
     data: { ...tenant, memberships: { create: { userId: ownerId, role: 'owner' } } },
-    select: { slug: true, name: true },
+    select: { id: true, slug: true, name: true },
   });
 
 /** A new organisation owned by a person. */
-export const createTenant = async (ownerId: string, name: string) =>
-  await withSlug(
+export const createTenant = async (ctx: Asker & { userId: string }, name: string) => {
+  const actor = await actorOf(ctx);
+  return await withSlug(
     name,
-    async (slug) => await db().$transaction((tx) => insertTenant(tx, { name, slug }, ownerId)),
+    async (slug) =>
+      await db().$transaction(async (tx) => {
+        const { id, ...tenant } = await insertTenant(tx, { name, slug }, ctx.userId);
+        const target = { kind: 'tenant', id, name } as const;
+        await audit(actor, { tenantId: id, action: 'tenant.create', target }, tx);
+        return tenant;
+      }),
   );
+};

@@ -4,6 +4,7 @@ import type { Prisma } from '@/generated/prisma/client';
 import { type RecordingLayout, startRecordingInput } from '@/shared/recordings';
 import type { AccessedRoom } from '../access';
 import { isUniqueViolation } from '../auth/isUniqueViolation';
+import { actorOf, type Asker, audit } from '../audit';
 import { proveRecorder } from '../auth/quotas';
 import { db } from '../db';
 import { layOutEgress } from '../egress';
@@ -88,16 +89,28 @@ const proveSpace = async (tenantId: string) => {
   if (storageUsed >= storageQuota) fail('QUOTA_EXCEEDED');
 };
 
+type AskerInRoom = Asker & { room: Room; insider: { id: string } };
+
+const targetOf = ({ id }: { id: string }, { name }: Room) => ({ kind: 'recording', id, name }) as const;
+
 /**
  * Has the room's call recorded; returns at once, while a recorder is looked for. Fails MEETING_NOT_RUNNING,
  * ALREADY_RECORDING, QUOTA_EXCEEDED, QUOTA_RECORDINGS.
  */
-export const startRecording = async (room: Room, userId: string, options: Options) => {
+export const startRecording = async (ctx: AskerInRoom, options: Options) => {
+  const { room } = ctx;
   await provePeople(room.id);
   await proveSpace(room.tenantId);
-  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { id: true, name: true } });
+  const actor = await actorOf(ctx);
   const { layout, isAudioOnly, hasNames, hasTitle, hasClock } = options;
-  return await begin(room, user, { layout, isAudioOnly, hasNames, hasTitle, hasClock });
+  const begun = { id: ctx.insider.id, name: actor.name };
+  const recording = await begin(room, begun, { layout, isAudioOnly, hasNames, hasTitle, hasClock });
+  await audit(actor, {
+    tenantId: room.tenantId,
+    action: 'recording.start',
+    target: targetOf(recording, room),
+  });
+  return recording;
 };
 
 /** Has a meeting recorded that has just begun, where its room records itself: once, and not against a full quota. */
@@ -120,12 +133,9 @@ export const recordFromStart = async (roomId: string) => {
   }
 };
 
-/** Ends the room's recording; its file is stored after that. Fails NOT_RECORDING. */
-export const stopRecording = async (room: Pick<Room, 'id'>, userId: string) => {
-  const recording = (await findRunning(room.id)) ?? fail('NOT_RECORDING');
-  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
+const stop = async (recording: NonNullable<Awaited<ReturnType<typeof findRunning>>>, byName: string) => {
   const now = new Date();
-  const told = { stoppedByName: user.name, stopAskedAt: now, endedAt: now };
+  const told = { stoppedByName: byName, stopAskedAt: now, endedAt: now };
   if (recording.egressId === null) {
     // A recorder that takes it in this moment finds it given up, and is stopped.
     const failure = { failure: 'stoppedEarly', ...told } as const;
@@ -134,6 +144,19 @@ export const stopRecording = async (room: Pick<Room, 'id'>, userId: string) => {
   }
   if (!(await advance(recording, 'ending', told))) fail('NOT_RECORDING');
   await stopUnwanted(recording.egressId);
+};
+
+/** Ends the room's recording; its file is stored after that. Fails NOT_RECORDING. */
+export const stopRecording = async (ctx: AskerInRoom) => {
+  const { room } = ctx;
+  const recording = (await findRunning(room.id)) ?? fail('NOT_RECORDING');
+  const actor = await actorOf(ctx);
+  await stop(recording, actor.name);
+  await audit(actor, {
+    tenantId: room.tenantId,
+    action: 'recording.stop',
+    target: targetOf(recording, room),
+  });
 };
 
 /** Has the recording show the call in another way from now on. Fails NOT_RECORDING, MEDIA_UNAVAILABLE. */

@@ -5,6 +5,8 @@ import type { Prisma } from '@/generated/prisma/client';
 import { type createRoomInput, type listRoomsInput, ROOM_PAGE_SIZE, updateRoomInput } from '@/shared/rooms';
 import type { TenantRole } from '@/shared/permissions';
 import { type AccessedRoom, memberRole, type RoomAccess, roomColumns, visibleTo } from '../access';
+import { actorOf, type Asker, audit } from '../audit';
+import { changesOf } from '../changesOf';
 import { db } from '../db';
 import { defined } from '../defined';
 import { fail } from '../errors';
@@ -74,33 +76,47 @@ export const getRoom = async ({ room, role, rules }: RoomAccess) => {
   return { ...rest, hostId, role, rules };
 };
 
+type AskerInRoom = Asker & { room: AccessedRoom };
+
+const targetOf = ({ id, name }: { id: string; name: string }) => ({ kind: 'room', id, name }) as const;
+
 /** A new room of the tenant's, hosted by the person who opens it. */
 export const createRoom = async (
-  tenantId: string,
-  hostId: string,
+  ctx: Asker & { tenant: { id: string }; userId: string },
   input: z.output<typeof createRoomInput>,
 ) => {
-  const room = await db().room.create({
-    data: {
-      ...(await findRoomDefaults(tenantId)),
-      ...columnsOf(input),
-      name: input.name,
-      tenantId,
-      hostId,
-      code: newCode(),
-    },
-    select: roomSelect,
+  const { tenant, userId: hostId } = ctx;
+  const [actor, defaults] = await Promise.all([actorOf(ctx), findRoomDefaults(tenant.id)]);
+  const room = await db().$transaction(async (tx) => {
+    const made = await tx.room.create({
+      data: {
+        ...defaults,
+        ...columnsOf(input),
+        name: input.name,
+        tenantId: tenant.id,
+        hostId,
+        code: newCode(),
+      },
+      select: roomSelect,
+    });
+    await audit(actor, { tenantId: tenant.id, action: 'room.create', target: targetOf(made) }, tx);
+    return made;
   });
-  await tellTenant(tenantId);
+  await tellTenant(tenant.id);
   return room;
 };
 
 /** Changes a room's name and settings, those that are given. */
-export const updateRoom = async (room: AccessedRoom, input: z.output<typeof updateRoomInput>) => {
-  const changed = await db().room.update({
-    where: { id: room.id },
-    data: columnsOf(input),
-    select: roomSelect,
+export const updateRoom = async (ctx: AskerInRoom, input: z.output<typeof updateRoomInput>) => {
+  const { room } = ctx;
+  const data = columnsOf(input);
+  const changes = changesOf(room, data);
+  const actor = await actorOf(ctx);
+  const changed = await db().$transaction(async (tx) => {
+    const updated = await tx.room.update({ where: { id: room.id }, data, select: roomSelect });
+    const act = { tenantId: room.tenantId, action: 'room.edit', target: targetOf(updated) } as const;
+    if (changes) await audit(actor, { ...act, detail: { changes } }, tx);
+    return updated;
   });
   if (changed.entry === 'members' || changed.entry === 'invited') await endAdmissions(room.id);
   await tellRoom(room);
@@ -111,22 +127,31 @@ export const updateRoom = async (room: AccessedRoom, input: z.output<typeof upda
   return changed;
 };
 
+const setDeleted = async (ctx: AskerInRoom, deletedAt: Date | null) => {
+  const { id, tenantId } = ctx.room;
+  const actor = await actorOf(ctx);
+  return await db().$transaction(async (tx) => {
+    const room = await tx.room.update({ where: { id }, data: { deletedAt }, select: roomSelect });
+    const action = deletedAt ? 'room.delete' : 'room.restore';
+    await audit(actor, { tenantId, action, target: targetOf(room) }, tx);
+    return room;
+  });
+};
+
 /** Deletes a room, to be undone for thirty days; a call in it ends. */
-export const removeRoom = async (room: AccessedRoom) => {
-  await db().room.update({ where: { id: room.id }, data: { deletedAt: new Date() }, select: { id: true } });
+export const removeRoom = async (ctx: AskerInRoom) => {
+  const { room } = ctx;
+  await setDeleted(ctx, new Date());
   await endAdmissions(room.id);
   await tellRoom(room);
   await closeRoom(room.id);
 };
 
 /** Takes a deletion back. Fails UNDO_EXPIRED after thirty days. */
-export const restoreRoom = async (room: AccessedRoom) => {
+export const restoreRoom = async (ctx: AskerInRoom) => {
+  const { room } = ctx;
   if (!room.deletedAt || room.deletedAt < undoLimit()) return fail('UNDO_EXPIRED');
-  const restored = await db().room.update({
-    where: { id: room.id },
-    data: { deletedAt: null },
-    select: roomSelect,
-  });
+  const restored = await setDeleted(ctx, null);
   await tellTenant(room.tenantId);
   return restored;
 };

@@ -9,10 +9,14 @@ import {
   updateRoomInput,
 } from '@/shared/rooms';
 import { liveInput } from '@/shared/chat';
+import { admitInput, denyInput, knockInput } from '@/shared/lobby';
 import { recordingLayoutInput, startRecordingInput } from '@/shared/recordings';
 import { insiderProcedure, limited, publicProcedure, roomProcedure, router, tenantProcedure } from '../trpc';
+import { admitPeople, denyPerson, listLobby } from './answerLobby';
 import { joinRoom, openLink } from './join';
+import { knock } from './knock';
 import { liveRoom, liveTenant } from './live';
+import { liveLobby } from './liveLobby';
 import { endMeeting, listMeetings } from './meetings';
 import { findRecording, setRecordingLayout, startRecording, stopRecording } from './recordRoom';
 import { moderationRouter } from './moderationRouter';
@@ -30,12 +34,12 @@ export const roomsRouter = router({
   get: roomProcedure('room:read').query(async ({ ctx }) => await getRoom(ctx)),
   create: tenantProcedure('room:create')
     .input(createRoomInput)
-    .mutation(async ({ ctx, input }) => await createRoom(ctx.tenant.id, ctx.userId, input)),
+    .mutation(async ({ ctx, input }) => await createRoom(ctx, input)),
   update: roomProcedure('room:edit')
     .input(updateRoomInput)
-    .mutation(async ({ ctx, input }) => await updateRoom(ctx.room, input)),
-  remove: roomProcedure('room:delete').mutation(async ({ ctx }) => await removeRoom(ctx.room)),
-  restore: roomProcedure('room:delete', 'deleted').mutation(async ({ ctx }) => await restoreRoom(ctx.room)),
+    .mutation(async ({ ctx, input }) => await updateRoom(ctx, input)),
+  remove: roomProcedure('room:delete').mutation(async ({ ctx }) => await removeRoom(ctx)),
+  restore: roomProcedure('room:delete', 'deleted').mutation(async ({ ctx }) => await restoreRoom(ctx)),
   byCode: publicProcedure
     .input(z.object({ code: roomCode }))
     .query(async ({ ctx, input }) => await openLink(ctx, input.code)),
@@ -43,15 +47,25 @@ export const roomsRouter = router({
     .use(limited('join'))
     .input(joinInput)
     .mutation(async ({ ctx, input }) => await joinRoom(ctx, ctx, input)),
+  knock: roomProcedure('room:join')
+    .use(limited('knock'))
+    .input(knockInput)
+    .mutation(async ({ ctx, input }) => await knock(ctx, ctx, input)),
+  liveLobby: roomProcedure('room:join').subscription(({ ctx, signal }) => liveLobby(ctx, orNever(signal))),
+  lobby: roomProcedure('lobby:admit').query(async ({ ctx }) => await listLobby(ctx.room.id)),
+  admit: roomProcedure('lobby:admit')
+    .input(admitInput)
+    .mutation(async ({ ctx, input }) => await admitPeople(ctx, ctx.room, input)),
+  deny: roomProcedure('lobby:admit')
+    .input(denyInput)
+    .mutation(async ({ ctx, input }) => await denyPerson(ctx, ctx.room, input)),
   end: roomProcedure('meeting:end').mutation(async ({ ctx }) => await endMeeting(ctx)),
   moderation: moderationRouter,
   recording: insiderProcedure('chat:read').query(async ({ ctx }) => await findRecording(ctx.room.id)),
   startRecording: insiderProcedure('room:record')
     .input(startRecordingInput)
-    .mutation(async ({ ctx, input }) => await startRecording(ctx.room, ctx.insider.id, input)),
-  stopRecording: insiderProcedure('room:record').mutation(
-    async ({ ctx }) => await stopRecording(ctx.room, ctx.insider.id),
-  ),
+    .mutation(async ({ ctx, input }) => await startRecording(ctx, input)),
+  stopRecording: insiderProcedure('room:record').mutation(async ({ ctx }) => await stopRecording(ctx)),
   setRecordingLayout: insiderProcedure('room:record')
     .input(recordingLayoutInput)
     .mutation(async ({ ctx, input }) => await setRecordingLayout(ctx.room, input.layout)),

@@ -2,6 +2,7 @@ import 'server-only';
 import { cleanFileName } from '@/shared/fileName';
 import type { AccessedRoom } from '../access';
 import { getMessage } from '../chat/messages';
+import { actorOf, type Asker, audit } from '../audit';
 import { db } from '../db';
 import { fail } from '../errors';
 import { publish } from '../events';
@@ -34,20 +35,32 @@ const change = async (target: Target, data: { name: string } | { deletedAt: Date
   return changed;
 };
 
+/** What moderators do to others' files stands in the audit log; one's own are one's own affair. */
+const noteModeration = async (ctx: Target & Asker, action: 'file.delete' | 'file.restore') => {
+  const { file, room, viewer } = ctx;
+  if (!file.ownerIsGuest && viewer.kind === 'user' && viewer.userId === file.ownerId) return;
+  const { name } = await db().file.findUniqueOrThrow({ where: { id: file.id }, select: { name: true } });
+  const target = { kind: 'file', id: file.id, name } as const;
+  await audit(await actorOf(ctx), { tenantId: room.tenantId, action, target, detail: { room: room.name } });
+};
+
 /** Gives a file another name, cleaned; returns the file. */
 export const renameFile = async (target: Target, name: string) =>
   await change(target, { name: cleanFileName(name) });
 
 /** Takes a file out of its message and of all lists, to be undone for thirty days. */
-export const removeFile = async (target: Target) => {
+export const removeFile = async (target: Target & Asker) => {
   await change(target, { deletedAt: new Date() });
+  await noteModeration(target, 'file.delete');
 };
 
 /** Takes a file's deletion back. Fails UNDO_EXPIRED after thirty days. */
-export const restoreFile = async (target: Target) => {
+export const restoreFile = async (target: Target & Asker) => {
   const { deletedAt } = target.file;
   if (!deletedAt || deletedAt < undoLimit()) return fail('UNDO_EXPIRED');
-  return await change(target, { deletedAt: null });
+  const restored = await change(target, { deletedAt: null });
+  await noteModeration(target, 'file.restore');
+  return restored;
 };
 
 /** Ends an upload, or drops a file that no message carries yet: nothing of it is left, and its bytes are free again. */

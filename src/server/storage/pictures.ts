@@ -1,4 +1,5 @@
 import 'server-only';
+import { actorOf, type Asker, audit } from '../audit';
 import { db } from '../db';
 import { discardFiles } from './discardFiles';
 
@@ -11,9 +12,16 @@ export const removeAvatar = async (userId: string) => {
 };
 
 /** Takes a tenant's logo away, for good. */
-export const removeLogo = async (tenantId: string) => {
-  const before = await db().tenant.findUnique({ where: { id: tenantId }, select: { logoId: true } });
+export const removeLogo = async (ctx: Asker & { tenant: { id: string; name: string } }) => {
+  const { id, name } = ctx.tenant;
+  const before = await db().tenant.findUnique({ where: { id }, select: { logoId: true } });
   if (!before?.logoId) return;
-  await db().tenant.updateMany({ where: { id: tenantId, logoId: before.logoId }, data: { logoId: null } });
-  await discardFiles({ id: before.logoId });
+  const { logoId } = before;
+  const actor = await actorOf(ctx);
+  await db().$transaction(async (tx) => {
+    await tx.tenant.updateMany({ where: { id, logoId }, data: { logoId: null } });
+    const target = { kind: 'tenant', id, name } as const;
+    await audit(actor, { tenantId: id, action: 'tenant.removeLogo', target }, tx);
+  });
+  await discardFiles({ id: logoId });
 };

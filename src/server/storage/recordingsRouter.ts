@@ -38,10 +38,10 @@ export const recordingsRouter = router({
     .query(async ({ ctx, input }) => await listRecordingChat(ctx, input.cursor)),
   rename: manage
     .input(renameRecordingInput)
-    .mutation(async ({ ctx, input }) => await renameRecording(ctx.recording, input.name)),
-  remove: manage.mutation(async ({ ctx }) => await removeRecording(ctx.recording)),
+    .mutation(async ({ ctx, input }) => await renameRecording(ctx, input.name)),
+  remove: manage.mutation(async ({ ctx }) => await removeRecording(ctx)),
   restore: recordingProcedure('recording:manage', 'deleted').mutation(
-    async ({ ctx }) => await restoreRecording(ctx.recording),
+    async ({ ctx }) => await restoreRecording(ctx),
   ),
   transcode: manage
     .input(transcodeInput)
@@ -52,14 +52,14 @@ export const recordingsRouter = router({
   shares: manage.query(async ({ ctx }) => await listShares(ctx.recording)),
   share: manage
     .input(shareRecordingInput)
-    .mutation(async ({ ctx, input }) => await shareRecording(ctx.recording, ctx.insider.id, input)),
+    .mutation(async ({ ctx, input }) => await shareRecording(ctx, input)),
   unshare: manage
     .input(shareLinkInput)
-    .mutation(async ({ ctx, input }) => await unshareRecording(ctx.recording, input.linkId)),
+    .mutation(async ({ ctx, input }) => await unshareRecording(ctx, input.linkId)),
   retention: tenantProcedure('recording:list').query(async ({ ctx }) => await readRetention(ctx.tenant.id)),
   setRetention: tenantProcedure('tenant:edit')
     .input(retentionInput)
-    .mutation(async ({ ctx, input }) => await setRetention(ctx.tenant.id, input.recordingDays)),
+    .mutation(async ({ ctx, input }) => await setRetention(ctx, input.recordingDays)),
   peekShare: publicProcedure
     .input(shareInput)
     .query(async ({ ctx, input }) => await peekShare(ctx, input.token)),

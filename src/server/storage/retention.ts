@@ -1,4 +1,6 @@
 import 'server-only';
+import { actorOf, type Asker, audit } from '../audit';
+import { changesOf } from '../changesOf';
 import { db } from '../db';
 import { fail } from '../errors';
 import { publish } from '../events';
@@ -9,12 +11,22 @@ export const readRetention = async (tenantId: string) =>
   fail('NOT_FOUND');
 
 /** Sets them. What is older goes with the next clean-up. */
-export const setRetention = async (tenantId: string, recordingDays: number | null) => {
-  const set = await db().tenant.update({
-    where: { id: tenantId },
-    data: { recordingDays },
-    select: { recordingDays: true },
+export const setRetention = async (
+  ctx: Asker & { tenant: { id: string; name: string } },
+  recordingDays: number | null,
+) => {
+  const { id, name } = ctx.tenant;
+  const changes = changesOf(await readRetention(id), { recordingDays });
+  const actor = await actorOf(ctx);
+  const set = await db().$transaction(async (tx) => {
+    const act = { tenantId: id, action: 'tenant.retention', target: { kind: 'tenant', id, name } } as const;
+    if (changes) await audit(actor, { ...act, detail: { changes } }, tx);
+    return await tx.tenant.update({
+      where: { id },
+      data: { recordingDays },
+      select: { recordingDays: true },
+    });
   });
-  await publish('tenant', tenantId, { type: 'changed', what: 'recordings' });
+  await publish('tenant', id, { type: 'changed', what: 'recordings' });
   return set;
 };

@@ -30,5 +30,5 @@ export const storageRouter = router({
   cancelUpload: uploadProcedure.mutation(async ({ ctx }) => await cancelUpload(ctx.upload.id)),
   removeAvatar: userProcedure.mutation(async ({ ctx }) => await removeAvatar(ctx.userId)),
   recordings: recordingsRouter,
-  removeLogo: tenantProcedure('tenant:edit').mutation(async ({ ctx }) => await removeLogo(ctx.tenant.id)),
+  removeLogo: tenantProcedure('tenant:edit').mutation(async ({ ctx }) => await removeLogo(ctx)),
 });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
 import type { shareRecordingInput } from '@/shared/recordings';
 import { hashPassword } from '../auth/passwords';
+import { actorOf, type Asker, audit } from '../audit';
 import { db } from '../db';
 import { fail } from '../errors';
 import type { AccessedRecording } from './findRecordingAccess';
@@ -38,36 +39,47 @@ export const listShares = async ({ id }: AccessedRecording) => {
   return links.map(wireLink);
 };
 
-const nameOf = async (userId: string) =>
-  (await db().user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ??
-  fail('UNAUTHENTICATED');
+type AskerForRecording = Asker & { recording: AccessedRecording; insider: { id: string } };
+
+const actOf = ({ recording }: AskerForRecording) => {
+  const { id, tenantId, name } = recording;
+  return { tenantId, target: { kind: 'recording', id, name } } as const;
+};
 
 /** A new link to a recording. Fails RECORDING_UNFINISHED where there is nothing to watch yet. */
 export const shareRecording = async (
-  recording: AccessedRecording,
-  userId: string,
+  ctx: AskerForRecording,
   { days, password, hasChat }: z.output<typeof shareRecordingInput>,
 ) => {
+  const { recording } = ctx;
   const isThere = await db().file.count({ where: { recordingId: recording.id, rendition: 'original' } });
   if (isThere === 0) return fail('RECORDING_UNFINISHED');
-  const link = await db().shareLink.create({
-    data: {
-      tenantId: recording.tenantId,
-      recordingId: recording.id,
-      createdById: userId,
-      createdByName: await nameOf(userId),
-      passwordHash: password === null ? null : await hashPassword(password),
-      hasChat,
-      expiresAt: days === null ? null : new Date(Date.now() + days * DAY),
-    },
-    select: linkSelect,
+  const actor = await actorOf(ctx);
+  const data = {
+    tenantId: recording.tenantId,
+    recordingId: recording.id,
+    createdById: ctx.insider.id,
+    createdByName: actor.name,
+    passwordHash: password === null ? null : await hashPassword(password),
+    hasChat,
+    expiresAt: days === null ? null : new Date(Date.now() + days * DAY),
+  };
+  const link = await db().$transaction(async (tx) => {
+    const made = await tx.shareLink.create({ data, select: linkSelect });
+    const detail = { linkId: made.id, days, hasPassword: password !== null, hasChat };
+    await audit(actor, { ...actOf(ctx), action: 'recording.share', detail }, tx);
+    return made;
   });
   await tellRecordings(recording);
   return wireLink(link);
 };
 
 /** Ends a link, for whoever is watching by it as well; one that has ended is no error. */
-export const unshareRecording = async (recording: AccessedRecording, linkId: string) => {
-  await db().shareLink.deleteMany({ where: { id: linkId, recordingId: recording.id } });
-  await tellRecordings(recording);
+export const unshareRecording = async (ctx: AskerForRecording, linkId: string) => {
+  const actor = await actorOf(ctx);
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.shareLink.deleteMany({ where: { id: linkId, recordingId: ctx.recording.id } });
+    if (count > 0) await audit(actor, { ...actOf(ctx), action: 'recording.unshare', detail: { linkId } }, tx);
+  });
+  await tellRecordings(ctx.recording);
 };

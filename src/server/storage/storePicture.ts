@@ -1,10 +1,17 @@
 import 'server-only';
+import { type Actor, audit } from '../audit';
 import { db, type Tx } from '../db';
 import { putObject, readObject } from '../objectStore';
 import { discardFiles } from './discardFiles';
 import { makeSquare } from './images';
 import { release } from './quota';
 import type { Arrived, Verdict } from './storeFile';
+
+/** Bytes arrive long after they were asked for: from which address is no longer known. */
+const uploaderOf = async (tx: Tx, id: string): Promise<Actor> => {
+  const user = await tx.user.findUnique({ where: { id }, select: { name: true } });
+  return { id, name: user?.name ?? '', kind: 'user', address: null };
+};
 
 /** Sets the picture of a person or of a tenant; returns the id of the one that it had. */
 const setPicture = async (tx: Tx, { id, ownerId, tenantId }: Arrived, purpose: 'avatar' | 'logo') => {
@@ -15,7 +22,16 @@ const setPicture = async (tx: Tx, { id, ownerId, tenantId }: Arrived, purpose: '
   }
   const where = { id: tenantId ?? '' };
   const before = await tx.tenant.findUniqueOrThrow({ where, select: { logoId: true } });
-  await tx.tenant.update({ where, data: { logoId: id }, select: { id: true } });
+  const tenant = await tx.tenant.update({ where, data: { logoId: id }, select: { id: true, name: true } });
+  await audit(
+    await uploaderOf(tx, ownerId),
+    {
+      tenantId: tenant.id,
+      action: 'tenant.logo',
+      target: { kind: 'tenant', ...tenant },
+    },
+    tx,
+  );
   return before.logoId;
 };
 

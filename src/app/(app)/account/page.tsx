@@ -19,7 +19,10 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 export default async function AccountPage() {
   const user = await currentUser();
   if (!user) redirect('/sign-in?callbackUrl=/account');
-  await Promise.all([load(trpc.auth.me.queryOptions()), load(trpc.auth.sessions.queryOptions())]);
+  await Promise.all([
+    load(trpc.auth.me.queryOptions()),
+    user.isScoped ? null : load(trpc.auth.sessions.queryOptions()),
+  ]);
   const t = await getTranslations('account');
   const providerNames = Object.fromEntries(oauthButtons().map(({ id, name }) => [id, name]));
   const [tenant] = user.tenants;
