@@ -133,7 +133,10 @@ export const recordFromStart = async (roomId: string) => {
   }
 };
 
-const stop = async (recording: NonNullable<Awaited<ReturnType<typeof findRunning>>>, byName: string) => {
+const stop = async (
+  recording: NonNullable<Awaited<ReturnType<typeof findRunning>>>,
+  byName: string | null,
+) => {
   const now = new Date();
   const told = { stoppedByName: byName, stopAskedAt: now, endedAt: now };
   if (recording.egressId === null) {
@@ -157,6 +160,16 @@ export const stopRecording = async (ctx: AskerInRoom) => {
     action: 'recording.stop',
     target: targetOf(recording, room),
   });
+};
+
+/** Ends every recording of a tenant that may not go on; its file is stored all the same. */
+export const endRecordings = async (tenantId: string) => {
+  const running = await db().recording.findMany({
+    where: { tenantId, state: { in: [...RUNNING] } },
+    select: ledgerSelect,
+  });
+  // Those that have ended by themselves meanwhile refuse to be stopped.
+  await Promise.allSettled(running.map(async (recording) => await stop(recording, null)));
 };
 
 /** Has the recording show the call in another way from now on. Fails NOT_RECORDING, MEDIA_UNAVAILABLE. */

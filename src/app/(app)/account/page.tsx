@@ -7,8 +7,10 @@ import { ProfileCard } from '@/features/auth/ProfileCard';
 import { SignInMethodsCard } from '@/features/auth/SignInMethodsCard';
 import { TenantsCard } from '@/features/auth/TenantsCard';
 import { AvatarCard } from '@/features/storage/AvatarCard';
-import { currentUser } from '@/server/auth/currentUser';
+import { currentUser, isOperatorHere } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
+import { Card } from '@/ui/Card';
+import { LinkButton } from '@/ui/LinkButton';
 import { LANGUAGE_NAMES } from '../../languageNames';
 import { AppHeader } from '../AppHeader';
 
@@ -37,6 +39,11 @@ export default async function AccountPage() {
           <AvatarCard />
           <SignInMethodsCard providerNames={providerNames} />
           <DevicesCard />
+          {(await isOperatorHere()) && (
+            <Card title={t('operator')} description={t('operatorText')}>
+              <LinkButton href="/operator">{t('operatorLink')}</LinkButton>
+            </Card>
+          )}
         </div>
       </main>
     </Hydrate>

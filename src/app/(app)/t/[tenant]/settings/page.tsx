@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
+import { ExportCard } from '@/features/auth/ExportCard';
 import { QuotasCard } from '@/features/auth/QuotasCard';
 import { TenantCard } from '@/features/auth/TenantCard';
 import { TenantRulesCard } from '@/features/auth/TenantRulesCard';
@@ -37,6 +38,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <TenantRulesCard tenant={slug} />
         <QuotasCard tenant={slug} />
         <RetentionCard tenant={tenant} />
+        {canInTenant(tenant.role, 'tenant:security') && <ExportCard tenant={tenant} />}
       </div>
     </Hydrate>
   );
