@@ -24,11 +24,12 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   sharePasswordShort: true,
   tooManyFiles: true,
   tooManyAddresses: true,
-  linkUsesRange: true,
   tooManyDomains: true,
+  countRange: true,
   domain: true,
   auditDaysRange: true,
   issuer: true,
+  linkUsesRange: true,
 };
 const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(FIELD_KEYS, key);
 

@@ -5,6 +5,7 @@ import { chatRights, isHosting, mayNow, mediaRights } from '@/shared/permissions
 import type { joinInput } from '@/shared/rooms';
 import { type AccessedRoom, findRoomByCode, guestOf, type RoomAccess, type RoomStanding } from '../access';
 import { readGuest } from '../auth/guests';
+import { proveMeeting } from '../auth/quotas';
 import type { Context } from '../context';
 import { env } from '../env';
 import { fail } from '../errors';
@@ -59,17 +60,19 @@ export const openLink = async (ctx: Context, code: string) => {
 /** Notes that somebody came in; an outsider then reads what is said from the beginning of the meeting on. */
 const letIn = async (
   { room, role, isInvited }: RoomStanding,
-  { person, name, address }: { person: Person; name: string; address: string },
+  person: Person,
+  { name, address }: { name: string; address: string },
 ) => {
   const before = await readAdmission(room.id, person);
   const since = await findMeetingStart(room.id, before?.since ?? new Date());
-  const how = { isByHost: before?.isByHost ?? false, isByLink: isInvited, isOutsider: role === 'guest' };
-  await admit(room.id, [{ ...person, name, since, address, ...how }]);
+  const isByHost = before?.isByHost ?? false;
+  const isOutsider = role === 'guest';
+  await admit(room.id, [{ ...person, name, since, address, isByHost, isByLink: isInvited, isOutsider }]);
 };
 
-const whoIsInside = async (room: AccessedRoom) => {
+const whoIsInside = async (room: AccessedRoom, limit: number) => {
   try {
-    await openRoom(room.id, room.maxParticipants);
+    await openRoom(room.id, limit);
     return await listIdentities(room.id);
   } catch (error) {
     log().error({ roomId: room.id, error }, 'LiveKit did not open the room');
@@ -87,7 +90,7 @@ const REFUSALS = {
 /**
  * A LiveKit token for the viewer, who then has a minute to use it before the seat is free again; a token itself
  * lives for ten. Nothing of it happens for who has to wait. Fails NAME_REQUIRED, BARRED, ROOM_LOCKED, MUST_WAIT,
- * ROOM_FULL, MEDIA_UNAVAILABLE.
+ * QUOTA_MINUTES, ROOM_FULL, MEDIA_UNAVAILABLE.
  */
 export const joinRoom = async (ctx: Context, access: RoomAccess, input: z.output<typeof joinInput>) => {
   const { room, role, rules } = access;
@@ -95,9 +98,10 @@ export const joinRoom = async (ctx: Context, access: RoomAccess, input: z.output
   const way = await findWay(access, person, ctx.address);
   if (way !== 'in') return fail(REFUSALS[way]);
   const identity = identityOf(person, input.tabId);
-  const inside = await whoIsInside(room);
-  if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
-  if (!isHosting(role)) await letIn(access, { person, name, address: ctx.address });
+  const limit = await proveMeeting(room);
+  const inside = await whoIsInside(room, limit);
+  if (!(await takeSeat(room.id, identity, { limit, inside }))) return fail('ROOM_FULL');
+  if (!isHosting(role)) await letIn(access, person, { name, address: ctx.address });
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });
   const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });

@@ -21,9 +21,9 @@ import { liveLobby } from './liveLobby';
 import { endMeeting, listMeetings } from './meetings';
 import { barsRouter, linksRouter, peopleRouter } from './peopleRouter';
 import { findRecording, setRecordingLayout, startRecording, stopRecording } from './recordRoom';
-import { inviteToRoom } from './roomLinks';
 import { moderationRouter } from './moderationRouter';
 import { readRoomDefaults } from './roomDefaults';
+import { inviteToRoom } from './roomLinks';
 import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } from './rooms';
 
 /** Only a caller within this process gives no signal, and ends a stream by returning its iterator. */
