@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   'tenant.delete',
   'tenant.restore',
   'tenant.export',
+  'provider.admit',
   'provider.set',
   'provider.remove',
   'provider.enable',

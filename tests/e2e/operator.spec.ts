@@ -45,7 +45,7 @@ test('an operator limits, suspends, resumes and deletes an organisation', async 
     await operator.getByRole('menuitem', { name: item }).click();
   };
 
-  await choose('Limits and host name');
+  await choose('Limits');
   const limits = operator.getByRole('dialog');
   await limits.getByRole('textbox', { name: 'Meeting minutes a month' }).fill('600');
   await limits.getByRole('button', { name: 'Save' }).click();

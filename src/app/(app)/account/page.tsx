@@ -4,8 +4,10 @@ import { redirect } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
 import { DevicesCard } from '@/features/auth/DevicesCard';
 import { ProfileCard } from '@/features/auth/ProfileCard';
+import { ScopedSessionCard } from '@/features/auth/ScopedSessionCard';
 import { SignInMethodsCard } from '@/features/auth/SignInMethodsCard';
 import { TenantsCard } from '@/features/auth/TenantsCard';
+import { TwoStepCards } from '@/features/auth/TwoStepCards';
 import { AvatarCard } from '@/features/storage/AvatarCard';
 import { currentUser, isOperatorHere } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
@@ -23,7 +25,13 @@ export default async function AccountPage() {
   if (!user) redirect('/sign-in?callbackUrl=/account');
   await Promise.all([
     load(trpc.auth.me.queryOptions()),
-    user.isScoped ? null : load(trpc.auth.sessions.queryOptions()),
+    ...(user.isScoped
+      ? []
+      : [
+          load(trpc.auth.sessions.queryOptions()),
+          load(trpc.auth.twoStep.get.queryOptions()),
+          load(trpc.auth.passkeys.list.queryOptions()),
+        ]),
   ]);
   const t = await getTranslations('account');
   const providerNames = Object.fromEntries(oauthButtons().map(({ id, name }) => [id, name]));
@@ -37,8 +45,15 @@ export default async function AccountPage() {
           <TenantsCard />
           <ProfileCard languageNames={LANGUAGE_NAMES} />
           <AvatarCard />
-          <SignInMethodsCard providerNames={providerNames} />
-          <DevicesCard />
+          {user.isScoped ? (
+            <ScopedSessionCard />
+          ) : (
+            <>
+              <SignInMethodsCard providerNames={providerNames} />
+              <TwoStepCards />
+              <DevicesCard />
+            </>
+          )}
           {(await isOperatorHere()) && (
             <Card title={t('operator')} description={t('operatorText')}>
               <LinkButton href="/operator">{t('operatorLink')}</LinkButton>

@@ -4,9 +4,11 @@ import { notFound } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
 import { ExportCard } from '@/features/auth/ExportCard';
 import { QuotasCard } from '@/features/auth/QuotasCard';
+import { SignInSettingsCard } from '@/features/auth/SignInSettingsCard';
 import { TenantCard } from '@/features/auth/TenantCard';
 import { TenantRulesCard } from '@/features/auth/TenantRulesCard';
 import { RoomDefaultsCard } from '@/features/rooms/RoomDefaultsCard';
+import { TwoStepRuleCard } from '@/features/auth/TwoStepRuleCard';
 import { LogoCard } from '@/features/storage/LogoCard';
 import { RetentionCard } from '@/features/storage/RetentionCard';
 import { canInTenant } from '@/shared/permissions';
@@ -38,6 +40,8 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <TenantRulesCard tenant={slug} />
         <QuotasCard tenant={slug} />
         <RetentionCard tenant={tenant} />
+        {canInTenant(tenant.role, 'tenant:security') && <SignInSettingsCard tenant={slug} />}
+        {canInTenant(tenant.role, 'tenant:security') && <TwoStepRuleCard tenant={tenant} />}
         {canInTenant(tenant.role, 'tenant:security') && <ExportCard tenant={tenant} />}
       </div>
     </Hydrate>
