@@ -60,7 +60,7 @@ test('an operator limits, suspends, resumes and deletes an organisation', async 
   await choose('Suspend');
   await operator.getByRole('alertdialog').getByRole('button', { name: 'Suspend' }).click();
   // The page that a member has open leaves by itself.
-  await expect(member.getByRole('heading', { level: 1 })).toHaveText('This organisation is suspended');
+  await expect(member.getByText(`${name} is suspended`)).toBeVisible();
   const guest = await open(null);
   await guest.goto(`/m/${room.code}`);
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('This organisation is suspended');
