@@ -35,7 +35,6 @@ export function ProviderSwitchCard({ tenant }: { tenant: string }) {
   return (
     <Card
       title={t('switchTitle')}
-      description={t('switchText')}
       actions={
         <Badge tone={provider.isEnabled ? 'success' : 'neutral'}>
           {provider.isEnabled ? t('on') : t('off')}
@@ -43,6 +42,7 @@ export function ProviderSwitchCard({ tenant }: { tenant: string }) {
       }
     >
       <div className="flex flex-col gap-6">
+        <p className="-mt-3 max-w-2xl text-sm text-ink-soft">{t('switchText')}</p>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button
             iconStart={<FlaskConical />}

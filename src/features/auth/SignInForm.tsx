@@ -8,6 +8,7 @@ import { Button } from '@/ui/Button';
 import { FormError } from '@/ui/FormError';
 import { PasswordField } from '@/ui/PasswordField';
 import { TextField } from '@/ui/TextField';
+import { OrLine } from './OrLine';
 import { ProviderButton, type ProviderDoor } from './ProviderButton';
 import { SubmitButton } from './SubmitButton';
 import { signInByPassword } from './nextAuthClient';
@@ -46,7 +47,10 @@ export function SignInForm({ callbackPath, initialError, door = null }: SignInFo
       className="flex flex-col gap-5"
     >
       <FormError>{error === null ? null : t(`errors.${signInErrorKey(error)}`)}</FormError>
+      {door && way.href && <ProviderButton door={door} href={way.href} />}
+      {door && !way.isPasswordHidden && <OrLine />}
       <TextField
+        className={door && way.isPasswordHidden ? 'hidden' : undefined}
         name="email"
         type="email"
         label={t('email')}
@@ -54,7 +58,7 @@ export function SignInForm({ callbackPath, initialError, door = null }: SignInFo
         onChange={way.onEmail}
         errorMessage={form.error('email')}
       />
-      {way.door && way.href && <ProviderButton name={way.door.name} href={way.href} />}
+      {!door && way.door && way.href && <ProviderButton door={way.door} href={way.href} />}
       {way.isPasswordHidden && (
         <Button variant="ghost" onPress={way.showPassword}>
           {tProvider('passwordInstead')}
