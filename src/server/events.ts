@@ -14,7 +14,7 @@ export interface Channels {
     | { type: 'access' }
     /** What stands in the way of those who wait has changed: for these, or for everybody. */
     | { type: 'door'; who: string[] | null };
-  tenant: TenantEvent;
+  tenant: TenantEvent | { type: 'access' };
   session: { type: 'access' };
 }
 type Noun = keyof Channels;

@@ -16,7 +16,18 @@ export interface Recipient {
 }
 
 /** The letters that we write; each has its words under `mail` in the messages. */
-export type Letter = 'verifyEmail' | 'resetPassword' | 'accountExists' | 'invitation';
+export type Letter =
+  | 'verifyEmail'
+  | 'resetPassword'
+  | 'accountExists'
+  | 'invitation'
+  | 'roomInvitation'
+  | 'passkeyAdded'
+  | 'passkeyRemoved'
+  | 'authenticatorAdded'
+  | 'authenticatorRemoved'
+  | 'recoveryCodesMade'
+  | 'recoveryCodeUsed';
 
 /** What a letter's words leave open. */
 type Values = Record<string, string>;

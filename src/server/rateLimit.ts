@@ -16,6 +16,9 @@ const LIMITS = {
   providerStart: { points: 1_000, duration: 900 },
   findProvider: { points: 120, duration: 300 },
   signInAccount: { points: 10, duration: 900 },
+  /** Codes of six digits: with three good ones at a time, a year of guessing finds one in ten times at most. */
+  secondStep: { points: 6, duration: 900 },
+  confirm: { points: 10, duration: 900 },
   signInAddress: { points: 100, duration: 900 },
   shareAddress: { points: 30, duration: 900 },
   shareLink: { points: 200, duration: 900 },

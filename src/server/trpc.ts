@@ -5,6 +5,7 @@ import { tenantSlug } from '@/shared/auth';
 import type { ErrorCode } from '@/shared/errors';
 import type { FilePermission, RoomPermission, TenantPermission } from '@/shared/permissions';
 import { findRoomAccess, findTenantAccess } from './access';
+import { proveLately } from './auth/confirmIdentity';
 import type { Context } from './context';
 import { AppError, fail } from './errors';
 import { log } from './log';
@@ -108,6 +109,15 @@ export const userProcedure = procedure.meta({ access: 'user' }).use(async ({ ctx
  */
 export const accountProcedure = userProcedure.meta({ access: 'account' }).use(async ({ ctx, next }) => {
   if (ctx.viewer.tenantId !== null) fail('SCOPED_SESSION');
+  return await next();
+});
+
+/**
+ * `accountProcedure` for what changes the ways in: asks for a proof, of the last ten minutes, of who it is. Fails
+ * CONFIRM_REQUIRED.
+ */
+export const freshProcedure = accountProcedure.use(async ({ ctx, next }) => {
+  await proveLately(ctx.viewer);
   return await next();
 });
 

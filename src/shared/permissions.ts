@@ -62,7 +62,8 @@ export const ROOM_PERMISSIONS = {
 } as const satisfies Record<string, readonly RoomRole[]>;
 
 /** Whose a file is to somebody who may see it: their own, in a room that they host, or another's. */
-export type FileRole = 'owner' | 'moderator' | 'reader';
+export const FILE_ROLES = ['owner', 'moderator', 'reader'] as const;
+export type FileRole = (typeof FILE_ROLES)[number];
 
 export const FILE_PERMISSIONS = {
   'file:rename': ['owner', 'moderator'],

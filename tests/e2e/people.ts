@@ -17,13 +17,12 @@ export const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: s
 const redis = new Redis(setting('REDIS_URL'));
 
 /** A session in Redis, as the sign-in page opens it, and the cookie that names it. */
-export const openSession = async (userId: string) => {
+export const openSession = async (userId: string, openedAt = new Date()) => {
   const id = randomUUID();
-  const now = new Date().toISOString();
   await redis.hset(`session:${id}`, {
     userId,
-    createdAt: now,
-    lastSeenAt: now,
+    createdAt: openedAt.toISOString(),
+    lastSeenAt: new Date().toISOString(),
     userAgent: 'test',
     address: '',
   });
@@ -33,8 +32,8 @@ export const openSession = async (userId: string) => {
 };
 
 /** Signs a person in, as the sign-in page would. */
-export const signIn = async (context: BrowserContext, userId: string) => {
-  const cookie = await openSession(userId);
+export const signIn = async (context: BrowserContext, userId: string, openedAt?: Date) => {
+  const cookie = await openSession(userId, openedAt);
   await context.addCookies([{ ...cookie, url: setting('WEBMTG_URL'), httpOnly: true }]);
 };
 

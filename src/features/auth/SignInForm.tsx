@@ -8,13 +8,15 @@ import { Button } from '@/ui/Button';
 import { FormError } from '@/ui/FormError';
 import { PasswordField } from '@/ui/PasswordField';
 import { TextField } from '@/ui/TextField';
+import { PasskeyButton } from './PasskeyButton';
+import { SecondStepForm } from './SecondStepForm';
 import { OrLine } from './OrLine';
 import { ProviderButton, type ProviderDoor } from './ProviderButton';
 import { SubmitButton } from './SubmitButton';
 import { signInByPassword } from './nextAuthClient';
 import { signInErrorKey } from './signInErrorKey';
 import { TextLink } from './TextLink';
-import { useProviderWay } from './useProviderWay';
+import { type ProviderWayOptions, useProviderWay } from './useProviderWay';
 
 export interface SignInFormProps {
   callbackPath: string;
@@ -24,21 +26,56 @@ export interface SignInFormProps {
   door?: ProviderDoor | null | undefined;
 }
 
+/** By password, and where the person has one by a second step after it; or by a passkey alone. */
 export function SignInForm({ callbackPath, initialError, door = null }: SignInFormProps) {
+  const [error, setError] = useState(initialError ?? null);
+  const [isHalfWay, setIsHalfWay] = useState(false);
+  const goOn = () => location.assign(callbackPath);
+  if (isHalfWay)
+    return (
+      <SecondStepForm
+        onDone={goOn}
+        onBack={(reason) => {
+          setError(reason);
+          setIsHalfWay(false);
+        }}
+      />
+    );
+  return (
+    <PasswordForm
+      way={{ callbackPath, ownDoor: door }}
+      error={error}
+      onTry={() => setError(null)}
+      onRefused={(refusal) => (refusal === 'SecondStep' ? setIsHalfWay(true) : setError(refusal))}
+      onDone={goOn}
+    />
+  );
+}
+
+interface PasswordFormProps {
+  way: ProviderWayOptions;
+  error: string | null;
+  onTry: () => void;
+  onRefused: (refusal: string) => void;
+  onDone: () => void;
+}
+
+function PasswordForm({ way: options, error, onTry, onRefused, onDone }: PasswordFormProps) {
   const t = useTranslations('auth');
   const tProvider = useTranslations('provider');
-  const way = useProviderWay({ callbackPath, ownDoor: door });
-  const [error, setError] = useState(initialError ?? null);
+  const way = useProviderWay(options);
+  const isOwn = options.ownDoor !== null;
   const form = useZodForm(signInInput, async ({ email, password }) => {
-    setError(null);
+    onTry();
     const refusal = await signInByPassword(email, password).catch(() => 'Unknown');
-    if (refusal === null) location.assign(callbackPath);
-    else setError(refusal);
+    if (refusal === null) onDone();
+    else onRefused(refusal);
   });
   const leave = (event: FormEvent) => {
     event.preventDefault();
     if (way.href) location.assign(way.href);
   };
+  const button = way.door && way.href && <ProviderButton door={way.door} href={way.href} />;
   return (
     <form
       noValidate
@@ -47,24 +84,24 @@ export function SignInForm({ callbackPath, initialError, door = null }: SignInFo
       className="flex flex-col gap-5"
     >
       <FormError>{error === null ? null : t(`errors.${signInErrorKey(error)}`)}</FormError>
-      {door && way.href && <ProviderButton door={door} href={way.href} />}
-      {door && !way.isPasswordHidden && <OrLine />}
+      {isOwn && button}
+      {isOwn && !way.isPasswordHidden && <OrLine />}
+      {/* Hidden, not gone, as below: what a password manager has filled in stays. */}
       <TextField
-        className={door && way.isPasswordHidden ? 'hidden' : undefined}
         name="email"
         type="email"
         label={t('email')}
         autoComplete="username"
         onChange={way.onEmail}
         errorMessage={form.error('email')}
+        className={isOwn && way.isPasswordHidden ? 'hidden' : undefined}
       />
-      {!door && way.door && way.href && <ProviderButton door={way.door} href={way.href} />}
+      {!isOwn && button}
       {way.isPasswordHidden && (
         <Button variant="ghost" onPress={way.showPassword}>
           {tProvider('passwordInstead')}
         </Button>
       )}
-      {/* Hidden, not gone: what a password manager has filled in stays. */}
       <div className={way.isPasswordHidden ? 'hidden' : 'contents'}>
         <PasswordField
           name="password"
@@ -73,6 +110,7 @@ export function SignInForm({ callbackPath, initialError, door = null }: SignInFo
           errorMessage={form.error('password')}
         />
         <SubmitButton isPending={form.isPending}>{t('signIn')}</SubmitButton>
+        <PasskeyButton onTry={onTry} onRefused={onRefused} onDone={onDone} />
         <p className="text-center text-sm">
           <TextLink href="/forgot-password">{t('forgot')}</TextLink>
         </p>

@@ -2,6 +2,9 @@
 const KEYS = {
   CredentialsSignin: 'wrongPassword',
   RateLimited: 'rateLimited',
+  SignInExpired: 'signInExpired',
+  CodeWrong: 'codeWrong',
+  PasskeyRefused: 'passkeyRefused',
   AccountExists: 'accountExists',
   NoEmail: 'noEmail',
   AccessDenied: 'providerRefused',

@@ -1,15 +1,14 @@
 import 'server-only';
 import type { AuthOptions, CookieOption, LoggerInstance } from 'next-auth';
-import CredentialsProvider from 'next-auth/providers/credentials';
 import { cookieName } from '../cookies';
 import { env, isSecure } from '../env';
 import { requestLocale } from '../locale';
 import { log } from '../log';
+import { credentialsProviders, isTwoStepProvider } from './credentialsProviders';
 import { COOKIE_TTL, openSession } from './openSession';
 import { isEmailVerified, type OidcProfile, oauthProviders } from './providers';
 import { endSession, SESSION_COOKIE } from './sessions';
 import { signInOAuth } from './signInOAuth';
-import { signInPassword } from './signInPassword';
 
 /** Seconds that a person has at the provider's. */
 const FLOW_TTL = 15 * 60;
@@ -51,10 +50,14 @@ const sameOrigin = (url: string, origin: string) => {
   return target?.origin === origin ? target.href : origin;
 };
 
-/** next-auth's options for one request: the JWT carries nothing but the name of a session in Redis. */
-export const authOptions = (headers: Headers): AuthOptions => {
+/**
+ * next-auth's options for one request: the JWT carries nothing but the name of a session in Redis. Cookies of ours
+ * beside next-auth's go into `resHeaders`.
+ */
+export const authOptions = (headers: Headers, resHeaders: Headers): AuthOptions => {
   const address = headers.get('x-webmtg-address') ?? 'unknown';
   let userId: string | undefined;
+  let isTwoStep = false;
   return {
     secret: env().AUTH_SECRET,
     useSecureCookies: isSecure(),
@@ -63,20 +66,14 @@ export const authOptions = (headers: Headers): AuthOptions => {
     session: { strategy: 'jwt', maxAge: COOKIE_TTL },
     jwt: { maxAge: COOKIE_TTL },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    providers: [
-      CredentialsProvider({
-        credentials: { email: {}, password: {} },
-        authorize: async (credentials) => {
-          const id = await signInPassword(credentials, address);
-          return id === null ? null : { id };
-        },
-      }),
-      ...oauthProviders(),
-    ],
+    providers: [...credentialsProviders(headers, resHeaders, address), ...oauthProviders()],
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOrigin(url, baseUrl),
       signIn: async ({ user, account, profile }) => {
-        if (account?.type === 'credentials') userId = user.id;
+        if (account?.type === 'credentials') {
+          userId = user.id;
+          isTwoStep = isTwoStepProvider(account.provider);
+        }
         if (account?.type === 'oauth')
           userId = await signInOAuth(
             {
@@ -92,7 +89,7 @@ export const authOptions = (headers: Headers): AuthOptions => {
       },
       jwt: async () => {
         if (userId === undefined) throw new Error('A session is opened by a sign-in alone');
-        return { sessionId: await openSession(userId, { headers, address }) };
+        return { sessionId: await openSession(userId, { headers, address }, { isTwoStep }) };
       },
     },
     events: {

@@ -18,6 +18,7 @@ import { listAudit } from './listAudit';
 import { invitationsRouter } from './invitationsRouter';
 import { listDevices, signOutDevice } from './devices';
 import { membersRouter } from './membersRouter';
+import { passkeysRouter } from './passkeysRouter';
 import { getMe, updateProfile } from './profile';
 import { providerRouter } from './providerRouter';
 import { register, registerInvited } from './register';
@@ -25,6 +26,7 @@ import { requestPasswordReset, resetPassword } from './resetPassword';
 import { revokeSessions } from './sessions';
 import { tenantRouter } from './tenantRouter';
 import { createTenant } from './tenants';
+import { twoStepRouter } from './twoStepRouter';
 import { resendVerification, verifyEmail } from './verifyEmail';
 
 export const authRouter = router({
@@ -67,6 +69,8 @@ export const authRouter = router({
   createTenant: accountProcedure
     .input(createTenantInput)
     .mutation(async ({ ctx, input }) => await createTenant(ctx, input.name)),
+  twoStep: twoStepRouter,
+  passkeys: passkeysRouter,
   audit: router({
     list: tenantProcedure('audit:read')
       .input(listAuditInput)

@@ -75,6 +75,39 @@ export const createSession = async (
   return id;
 };
 
+/** Seconds that a proof of who somebody is stays fresh enough to change how they sign in. */
+const PROOF_TTL = 10 * 60;
+
+/** Changes a session that is there; one that has ended meanwhile must not come back as a half. */
+const note = async (id: string, field: 'provenAt' | 'isTwoStep', value: string) => {
+  const script =
+    "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end";
+  await redis().eval(script, 1, sessionKey(id), field, value);
+};
+
+/** Notes that the person has shown who they are again, in this session and just now. */
+export const noteProof = async (id: string) => await note(id, 'provenAt', new Date().toISOString());
+
+/** Whether they have done so in the last ten minutes, if only by signing in. */
+export const isProvenLately = async (id: string): Promise<boolean> => {
+  const times = await redis().hmget(sessionKey(id), 'createdAt', 'provenAt');
+  return times.some((time) => time !== null && Date.now() - Date.parse(time) < PROOF_TTL * 1000);
+};
+
+/** Notes that the second step was taken, in a session that began without. */
+export const noteSecondStep = async (id: string) => await note(id, 'isTwoStep', '1');
+
+/** Takes the second step from all sessions of a person who has none any more; what asks for it closes to them at once. */
+export const forgetSecondSteps = async (userId: string) => {
+  const ids = await redis().smembers(userKey(userId));
+  await Promise.all(
+    ids.map(async (id) => {
+      await note(id, 'isTwoStep', '0');
+      await publish('session', id, { type: 'access' });
+    }),
+  );
+};
+
 const touch = async (session: Session, address: string) => {
   const now = new Date().toISOString();
   await redis()

@@ -7,6 +7,7 @@ import { ProfileCard } from '@/features/auth/ProfileCard';
 import { ScopedSessionCard } from '@/features/auth/ScopedSessionCard';
 import { SignInMethodsCard } from '@/features/auth/SignInMethodsCard';
 import { TenantsCard } from '@/features/auth/TenantsCard';
+import { TwoStepCards } from '@/features/auth/TwoStepCards';
 import { AvatarCard } from '@/features/storage/AvatarCard';
 import { currentUser } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
@@ -22,7 +23,13 @@ export default async function AccountPage() {
   if (!user) redirect('/sign-in?callbackUrl=/account');
   await Promise.all([
     load(trpc.auth.me.queryOptions()),
-    user.isScoped ? null : load(trpc.auth.sessions.queryOptions()),
+    ...(user.isScoped
+      ? []
+      : [
+          load(trpc.auth.sessions.queryOptions()),
+          load(trpc.auth.twoStep.get.queryOptions()),
+          load(trpc.auth.passkeys.list.queryOptions()),
+        ]),
   ]);
   const t = await getTranslations('account');
   const providerNames = Object.fromEntries(oauthButtons().map(({ id, name }) => [id, name]));
@@ -41,6 +48,7 @@ export default async function AccountPage() {
           ) : (
             <>
               <SignInMethodsCard providerNames={providerNames} />
+              <TwoStepCards />
               <DevicesCard />
             </>
           )}

@@ -18,8 +18,10 @@ const handle = async (request: NextRequest, context: RouteContext): Promise<Resp
   const [action = ''] = (await context.params).nextauth;
   if (!ACTIONS[method].includes(action)) return new Response(null, { status: 404 });
   if (method === 'POST' && !isOurOrigin(request.headers)) return new Response(null, { status: 403 });
-  const response: unknown = await NextAuth(request, context, authOptions(request.headers));
+  const resHeaders = new Headers();
+  const response: unknown = await NextAuth(request, context, authOptions(request.headers, resHeaders));
   if (!(response instanceof Response)) throw new Error('next-auth gave no response');
+  for (const cookie of resHeaders.getSetCookie()) response.headers.append('set-cookie', cookie);
   return response;
 };
 

@@ -6,6 +6,7 @@ import { SignInSettingsCard } from '@/features/auth/SignInSettingsCard';
 import { TenantCard } from '@/features/auth/TenantCard';
 import { TenantRulesCard } from '@/features/auth/TenantRulesCard';
 import { RoomDefaultsCard } from '@/features/rooms/RoomDefaultsCard';
+import { TwoStepRuleCard } from '@/features/auth/TwoStepRuleCard';
 import { LogoCard } from '@/features/storage/LogoCard';
 import { RetentionCard } from '@/features/storage/RetentionCard';
 import { canInTenant } from '@/shared/permissions';
@@ -36,6 +37,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <TenantRulesCard tenant={slug} />
         <RetentionCard tenant={tenant} />
         {canInTenant(tenant.role, 'tenant:security') && <SignInSettingsCard tenant={slug} />}
+        {canInTenant(tenant.role, 'tenant:security') && <TwoStepRuleCard tenant={tenant} />}
       </div>
     </Hydrate>
   );

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound, redirect } from 'next/navigation';
+import { Hydrate, load, trpc } from '@/api/server';
+import { ProviderButton, providerHref } from '@/features/auth/ProviderButton';
+import { SecondStepNow } from '@/features/auth/SecondStepNow';
+import { callbackPath } from '@/server/auth/callbackPath';
+import { currentUser } from '@/server/auth/currentUser';
+import { findProviderOf } from '@/server/auth/findProvider';
+import { gateVerdict } from '@/server/auth/gateVerdict';
+import { LinkButton } from '@/ui/LinkButton';
+import { AccountHeader } from '../../AccountHeader';
+import { TenantClosed } from '../../TenantClosed';
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('closed'))('title'),
+});
+
+export default async function ClosedPage({ params, searchParams }: PageProps<'/closed/[tenant]'>) {
+  const { tenant: slug } = await params;
+  const { callbackUrl } = await searchParams;
+  const path = callbackUrl === undefined ? `/t/${slug}` : callbackPath(callbackUrl);
+  const user = await currentUser();
+  if (!user) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  const { name } = user.tenants.find((one) => one.slug === slug) ?? notFound();
+  return (
+    <>
+      <AccountHeader user={user} />
+      <main id="content" tabIndex={-1} className="page py-12 outline-none sm:py-20">
+        <Reason slug={slug} name={name} path={path} />
+      </main>
+    </>
+  );
+}
+
+async function Reason({ slug, name, path }: { slug: string; name: string; path: string }) {
+  const t = await getTranslations('closed');
+  const toAccount = <LinkButton href="/account">{t('account')}</LinkButton>;
+  switch (await gateVerdict(slug)) {
+    case null:
+      return redirect(path);
+    case 'NOT_FOUND':
+      return notFound();
+    case 'TENANT_SUSPENDED':
+      return (
+        <TenantClosed reason="suspended" title={t('suspended.title', { name })} text={t('suspended.text')}>
+          {toAccount}
+        </TenantClosed>
+      );
+    case 'PROVIDER_REQUIRED':
+      return (
+        <TenantClosed reason="provider" title={t('provider.title', { name })} text={t('provider.text')}>
+          <ProviderWay slug={slug} path={path} />
+        </TenantClosed>
+      );
+    case 'TWO_STEPS_REQUIRED':
+      await load(trpc.auth.twoStep.get.queryOptions());
+      return (
+        <TenantClosed reason="twoSteps" title={t('twoSteps.title', { name })} text={t('twoSteps.text')}>
+          <Hydrate>
+            <SecondStepNow path={path} />
+          </Hydrate>
+        </TenantClosed>
+      );
+  }
+}
+
+async function ProviderWay({ slug, path }: { slug: string; path: string }) {
+  const door = await findProviderOf(slug);
+  return door && <ProviderButton door={door} href={providerHref({ door, callbackPath: path, email: '' })} />;
+}
