@@ -40,6 +40,22 @@ const STALE: Record<Extract<LiveEvent, { type: 'changed' }>['what'], string[][]>
     ['storage', 'usage'],
   ],
   messages: [['chat']],
+  tenant: [
+    ['auth', 'tenant'],
+    ['auth', 'me'],
+    ['rooms', 'defaults'],
+  ],
+  members: [
+    ['auth', 'members'],
+    ['auth', 'invitations'],
+    ['auth', 'me'],
+  ],
+  lobby: [['rooms', 'lobby']],
+  people: [
+    ['rooms', 'people'],
+    ['rooms', 'links'],
+    ['rooms', 'bars'],
+  ],
 };
 
 const streams = new Map<string, Stream>();

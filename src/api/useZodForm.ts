@@ -23,6 +23,11 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   shareDaysRange: true,
   sharePasswordShort: true,
   tooManyFiles: true,
+  tooManyAddresses: true,
+  tooManyDomains: true,
+  domain: true,
+  auditDaysRange: true,
+  issuer: true,
 };
 const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(FIELD_KEYS, key);
 

@@ -26,7 +26,7 @@ export type TenantAccess = {
 };
 
 /** What a tenant lets its people do, beyond the table: opening rooms can be kept to a role. */
-const mayInTenant = (role: TenantRole, permission: TenantPermission, roomsBy: TenantRole) =>
+export const mayInTenant = (role: TenantRole, permission: TenantPermission, roomsBy: TenantRole) =>
   canInTenant(role, permission) &&
   (permission !== 'room:create' || roomsBy === 'member' || role === 'owner' || role === roomsBy);
 
@@ -116,6 +116,8 @@ export interface RoomStanding {
   role: RoomRole;
   /** What its hosts have given or taken from this person. */
   rules: PersonRules;
+  /** Whether they came by a link for guests that still holds. */
+  isInvited: boolean;
 }
 
 /** `insider` is null at the door: for a guest who may only ask to come in. */
@@ -137,6 +139,9 @@ export const visibleTo = (userId: string, tenantRole: TenantRole): Prisma.RoomWh
     : {};
 
 const TAKES_GUESTS: ReadonlySet<LoadedRoom['entry']> = new Set(['open', 'lobbyForGuests', 'lobbyForAll']);
+
+/** Whether a room lets in who has nothing but its link. */
+export const takesGuests = ({ entry }: Pick<LoadedRoom, 'entry'>) => TAKES_GUESTS.has(entry);
 
 const roleIn = (room: LoadedRoom, viewer: Viewer, isInvited: boolean): RoomRole | null => {
   const membership = room.tenant.memberships[0];
@@ -164,18 +169,17 @@ export const rulesOf = (rows: LoadedRoom['rules']): PersonRules =>
 
 export type Visitor = Pick<Context, 'viewer' | 'headers'>;
 
-/** Who is asking, as a guest of the room: the account, or the guest that the room's cookie names. */
-const guestOf = async ({ viewer, headers }: Visitor, roomId: string) => {
-  if (viewer.kind === 'user') return { id: viewer.userId, isGuest: false, linkId: null };
+/** Who is asking, as a guest of the room: the account, or the guest that the room's cookie names; and the link they came by. */
+export const guestOf = async ({ viewer, headers }: Visitor, roomId: string) => {
   const guest = await readGuest(headers, roomId);
+  if (viewer.kind === 'user') return { id: viewer.userId, isGuest: false, linkId: guest?.linkId ?? null };
   return guest && { id: guest.id, isGuest: true, linkId: guest.linkId };
 };
 
 const loadRoom = async (visitor: Visitor, where: Prisma.RoomWhereInput, person: { id: string } | null) => {
   const { viewer } = visitor;
   const userId = viewer.kind === 'user' ? viewer.userId : NOBODY;
-  const loaded = await db().room.findFirst({ where, select: roomSelect(userId, person?.id ?? NOBODY) });
-  return loaded;
+  return await db().room.findFirst({ where, select: roomSelect(userId, person?.id ?? NOBODY) });
 };
 
 const named = ({
@@ -194,17 +198,20 @@ const isLinkGood = async (roomId: string, linkId: string | null) =>
   linkId !== null && (await db().roomLink.count({ where: { id: linkId, roomId, revokedAt: null } })) === 1;
 
 const standingIn = async (visitor: Visitor, loaded: LoadedRoom): Promise<RoomStanding | null> => {
-  const person = TAKES_GUESTS.has(loaded.entry) ? null : await guestOf(visitor, loaded.id);
-  const role = roleIn(loaded, visitor.viewer, await isLinkGood(loaded.id, person?.linkId ?? null));
-  return role && { room: named(loaded), role, rules: rulesOf(loaded.rules) };
+  const person = await guestOf(visitor, loaded.id);
+  const isInvited = await isLinkGood(loaded.id, person?.linkId ?? null);
+  const role = roleIn(loaded, visitor.viewer, isInvited);
+  return role && { room: named(loaded), role, rules: rulesOf(loaded.rules), isInvited };
 };
 
 const insiderOf = async (visitor: Visitor, { room, role }: RoomStanding): Promise<Insider | null> => {
   const { viewer } = visitor;
   if (role !== 'guest' && viewer.kind === 'user') return { id: viewer.userId, isGuest: false, since: null };
   const person = await guestOf(visitor, room.id);
-  const admission = person && (await readAdmission(room.id, person));
-  return admission && { id: person.id, isGuest: person.isGuest, since: admission.since };
+  if (!person) return null;
+  const admission = await readAdmission(room.id, person);
+  // Who was one of the tenant's people when they came in, and is no more, was not let in as a guest.
+  return admission?.isOutsider ? { id: person.id, isGuest: person.isGuest, since: admission.since } : null;
 };
 
 /**
@@ -236,12 +243,8 @@ export const findRoomAccess = async (
 export const findRoomByCode = async (visitor: Visitor, code: string): Promise<RoomStanding | null> => {
   const account = visitor.viewer.kind === 'user' ? { id: visitor.viewer.userId } : null;
   const loaded = (await loadRoom(visitor, { code, deletedAt: null }, account)) ?? fail('NOT_FOUND');
-  const standing = await standingIn(visitor, loaded);
+  // Only the room's id tells which cookie names the guest.
   const guest = account ? null : await guestOf(visitor, loaded.id);
-  if (!standing || !guest) return standing;
-  const rules = await db().personRule.findMany({
-    where: { roomId: loaded.id, personId: guest.id },
-    select: { permission: true, isAllowed: true },
-  });
-  return { ...standing, rules: rulesOf(rules) };
+  const known = guest && (await loadRoom(visitor, { id: loaded.id, deletedAt: null }, guest));
+  return await standingIn(visitor, known ?? loaded);
 };

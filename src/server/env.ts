@@ -24,6 +24,10 @@ const schema = z.object({
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.array(secretKey).min(1)),
+  /** The DNS server (address:port) that is asked for tenants' domains, when not the system's. */
+  WEBMTG_DNS: optional,
+  /** Whether tenants' own identity providers may be at inner addresses, and without TLS. */
+  WEBMTG_PRIVATE_PROVIDERS: optional.transform((text) => text === '1'),
   DATABASE_URL: z.url(),
   REDIS_URL: z.url(),
   /** LiveKit's address for this server (http or https), and the one that browsers use (ws or wss). */

@@ -9,7 +9,11 @@ import { redis } from './redis';
 
 /** What instances tell each other: what streams carry, and what makes them prove their right again. */
 export interface Channels {
-  room: RoomEvent<StoredMessage> | { type: 'access' };
+  room:
+    | RoomEvent<StoredMessage>
+    | { type: 'access' }
+    /** What stands in the way of those who wait has changed: for these, or for everybody. */
+    | { type: 'door'; who: string[] | null };
   tenant: TenantEvent | { type: 'access' };
   session: { type: 'access' };
 }

@@ -20,6 +20,7 @@ export type Letter =
   | 'verifyEmail'
   | 'resetPassword'
   | 'accountExists'
+  | 'invitation'
   | 'passkeyAdded'
   | 'passkeyRemoved'
   | 'authenticatorAdded'
@@ -27,12 +28,16 @@ export type Letter =
   | 'recoveryCodesMade'
   | 'recoveryCodeUsed';
 
+/** What a letter's words leave open. */
+type Values = Record<string, string>;
+
 const escape = (text: string) => text.replaceAll(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
 
-const compose = (to: Recipient, letter: Letter, link: string) => {
+const compose = (to: Recipient, letter: Letter, link: string, values: Values) => {
   const t = translator(to.locale, 'mail');
   const greeting = t('greeting', { name: to.name });
-  const [text, action, note] = [t(`${letter}.text`), t(`${letter}.action`), t(`${letter}.note`)];
+  const words = (part: 'subject' | 'text' | 'action' | 'note') => t(`${letter}.${part}`, values);
+  const [text, action, note] = [words('text'), words('action'), words('note')];
   const url = escape(link);
   const html = [
     `<!doctype html><html lang="${to.locale}"><body style="font-family:sans-serif;line-height:1.7;max-width:36em">`,
@@ -43,7 +48,7 @@ const compose = (to: Recipient, letter: Letter, link: string) => {
   return {
     from: env().MAIL_FROM,
     to: { name: to.name, address: to.email },
-    subject: t(`${letter}.subject`),
+    subject: words('subject'),
     plain: `${greeting}\n\n${text}\n\n${link}\n\n${note}\n`,
     html,
   };
@@ -87,8 +92,8 @@ const writeToFolder = async (mail: Composed) => {
 };
 
 /** Sends one letter with a link to `pathname` of this deployment. Throws where the mail server refuses it. */
-export const sendMail = async (to: Recipient, letter: Letter, pathname: string) => {
-  const mail = compose(to, letter, `${env().WEBMTG_URL}${pathname}`);
+export const sendMail = async (to: Recipient, letter: Letter, pathname: string, values: Values = {}) => {
+  const mail = compose(to, letter, `${env().WEBMTG_URL}${pathname}`, values);
   const smtp = env().SMTP_URL;
   await (smtp ? sendBySmtp(smtp, mail) : writeToFolder(mail));
 };

@@ -7,8 +7,14 @@ import { redis } from './redis';
 const LIMITS = {
   mutation: { points: 240, duration: 60 },
   join: { points: 60, duration: 60 },
+  knock: { points: 120, duration: 60 },
   register: { points: 30, duration: 3600 },
+  invite: { points: 500, duration: 3600 },
   mail: { points: 10, duration: 3600 },
+  provider: { points: 60, duration: 900 },
+  // A whole house may come from one address.
+  providerStart: { points: 1_000, duration: 900 },
+  findProvider: { points: 120, duration: 300 },
   signInAccount: { points: 10, duration: 900 },
   /** Codes of six digits: with three good ones at a time, a year of guessing finds one in ten times at most. */
   secondStep: { points: 6, duration: 900 },

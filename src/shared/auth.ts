@@ -7,6 +7,7 @@ const EMAIL_MAX = 254;
 export const PASSWORD_MIN = 15;
 const PASSWORD_MAX = 128;
 const TENANT_NAME_MAX = 60;
+export const tenantName = line(TENANT_NAME_MAX);
 
 export const LOCALES = ['en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -27,13 +28,9 @@ const newPassword = z
   .normalize('NFKC')
   .pipe(z.string().min(PASSWORD_MIN, 'passwordTooShort').max(PASSWORD_MAX, 'tooLong'));
 
-export const registerInput = z.object({
-  name: line(NAME_MAX),
-  organisation: line(TENANT_NAME_MAX),
-  email,
-  password: newPassword,
-  locale,
-});
+const account = z.object({ name: line(NAME_MAX), email, password: newPassword, locale });
+/** An account with an organisation of its own. */
+export const registerInput = account.extend({ organisation: tenantName });
 
 export const signInInput = z.object({
   email,
@@ -44,13 +41,15 @@ export const signInInput = z.object({
 });
 
 /** The secret of a mailed link: 32 random bytes in base64url. */
-const emailToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'invalid');
+export const emailToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'invalid');
+/** An account for somebody who was invited into an organisation: they need none of their own. */
+export const registerInvitedInput = account.extend({ token: emailToken });
 export const verifyEmailInput = z.object({ token: emailToken });
 export const requestPasswordResetInput = z.object({ email });
 export const resetPasswordInput = z.object({ token: emailToken, password: newPassword });
 
 export const updateProfileInput = z.object({ name: line(NAME_MAX), locale }).partial();
 export const revokeSessionInput = z.object({ sessionId: z.uuid('invalid') });
-export const createTenantInput = z.object({ name: line(TENANT_NAME_MAX) });
+export const createTenantInput = z.object({ name: tenantName });
 
 export const tenantSlug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'invalid');

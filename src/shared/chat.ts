@@ -22,7 +22,8 @@ const body = z
 
 const id = z.uuid('invalid');
 
-const personInput = z.object({ id, isGuest: z.boolean() });
+/** Somebody in a room: an account, or a guest of that room. */
+export const personInput = z.object({ id, isGuest: z.boolean() });
 
 export const sendInput = z
   .object({

@@ -12,7 +12,9 @@ export type RoomEvent<Message> =
   | { type: 'message'; message: Message }
   /** Told to the one whom it was done to, or to everybody but who did it. */
   | ({ type: 'told'; to: string | null; by: { id: string; name: string } } & Act)
-  | { type: 'changed'; what: 'room' | 'meetings' | 'messages' | 'files' | 'recordings' };
+  | { type: 'changed'; what: 'room' | 'meetings' | 'messages' | 'files' | 'recordings' | 'people' }
+  /** For those who may let people in. */
+  | { type: 'changed'; what: 'lobby' };
 
 /** What the live stream of a tenant carries. */
-export type TenantEvent = { type: 'changed'; what: 'rooms' | 'files' | 'recordings' };
+export type TenantEvent = { type: 'changed'; what: 'rooms' | 'files' | 'recordings' | 'members' | 'tenant' };

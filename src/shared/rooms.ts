@@ -41,7 +41,10 @@ export const roomSettings = z.object({
 });
 export type RoomSettings = z.infer<typeof roomSettings>;
 
-export const createRoomInput = roomSettings.partial().extend({ name: line(ROOM_NAME_MAX) });
+/** The settings that an organisation's new rooms begin with, those that it has chosen. */
+export const roomDefaults = roomSettings.partial();
+
+export const createRoomInput = roomDefaults.extend({ name: line(ROOM_NAME_MAX) });
 export const updateRoomInput = createRoomInput.partial();
 
 export const listRoomsInput = z.object({

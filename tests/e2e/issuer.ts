@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -9,12 +9,24 @@ interface Claims {
   name?: string;
   email?: string;
   email_verified?: boolean;
+  groups?: string[];
+}
+
+interface IssuerOptions {
+  /** Seconds that its id tokens live; below zero they are of the past when they are made. */
+  idTokenLife?: number;
+  /** Where it says that somebody has signed out. */
+  logoutUri?: string;
+  /** Its published keys are others than it signs with. */
+  isForged?: boolean;
 }
 
 export interface Issuer {
   url: string;
   clientId: string;
   clientSecret: string;
+  /** What it signs with. */
+  privateKey: KeyObject;
   /** What the issuer knows of each subject. */
   people: Map<string, Claims>;
   stop: () => Promise<void>;
@@ -37,23 +49,47 @@ const finishLogin = async (provider: Provider, request: IncomingMessage, respons
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 };
 
+const newKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+
 /** A real identity provider (oidc-provider) with one client, which comes back to `redirectUri`. */
-export const startIssuer = async (redirectUri: string): Promise<Issuer> => {
+export const startIssuer = async (
+  redirectUri: string,
+  { idTokenLife = 3600, logoutUri, isForged = false }: IssuerOptions = {},
+): Promise<Issuer> => {
   const url = `http://127.0.0.1:${await freePort()}`;
   const [clientId, clientSecret] = ['webmtg', randomBytes(24).toString('hex')];
   const people = new Map<string, Claims>();
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const kid = 'signing';
+  const { privateKey } = newKeys();
+  const forged = newKeys().publicKey.export({ format: 'jwk' });
   const provider = new Provider(url, {
-    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri] }],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [redirectUri],
+        ...(logoutUri
+          ? { backchannel_logout_uri: logoutUri, backchannel_logout_session_required: true }
+          : {}),
+      },
+    ],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
     cookies: { keys: [randomBytes(24).toString('hex')] },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: logoutUri !== undefined },
+    },
+    ttl: { IdToken: () => idTokenLife },
     interactions: { url: (_context, interaction) => `/login/${interaction.uid}` },
-    jwks: { keys: [privateKey.export({ format: 'jwk' })] },
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid }] },
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, ...people.get(sub) }) }),
   });
   const answer = provider.callback();
   const server = createServer((request, response) => {
+    if (isForged && request.url === '/jwks')
+      return void response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ keys: [{ ...forged, kid }] }));
     if (!request.url?.startsWith('/login/')) return void answer(request, response);
     if (request.method === 'POST') return void finishLogin(provider, request, response);
     return showLogin(response);
@@ -64,6 +100,7 @@ export const startIssuer = async (redirectUri: string): Promise<Issuer> => {
     url,
     clientId,
     clientSecret,
+    privateKey,
     people,
     stop: async () => {
       server.closeAllConnections();

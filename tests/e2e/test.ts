@@ -6,7 +6,7 @@ export { expect };
 /** What a browser says about a page that isn't ours to mend. */
 const HARMLESS = [
   // A refused request is told on the page; the browser logs it all the same.
-  /Failed to load resource: the server responded with a status of (400|401|403|404|409|413|415|429)/,
+  /Failed to load resource: the server responded with a status of (400|401|403|404|409|412|413|415|429)/,
   // So is a request without a network, which only a test that pulls the plug can make.
   /Failed to load resource: net::ERR_INTERNET_DISCONNECTED/,
 ];

@@ -6,202 +6,8 @@ import { makeFile, makeRecording } from '../../prisma/factories.ts';
 import { db } from '@/server/db';
 import { appRouter } from '@/server/router';
 import type { Meta } from '@/server/trpc';
+import { CASES, type Ids } from './accessCases';
 import { browser, browserOf, expectRefusal, guestIn, sandbox } from './harness';
-
-interface Case {
-  access: Meta['access'];
-  /** An input that passes its schema, so that only the right can be what is missing. */
-  input?: (ids: Ids) => unknown;
-}
-
-interface Ids {
-  tenant: string;
-  roomId: string;
-  code: string;
-  /** Three of the room's host: in a message, in one and deleted, in none yet. */
-  fileId: string;
-  deletedFileId: string;
-  draftId: string;
-  recordingId: string;
-  deletedRecordingId: string;
-}
-
-const ofRoom = ({ roomId }: { roomId: string }) => ({ roomId });
-const ofTenant = ({ tenant }: { tenant: string }) => ({ tenant });
-const ofFile = ({ fileId }: { fileId: string }) => ({ fileId });
-const ofRecording = ({ recordingId }: { recordingId: string }) => ({ recordingId });
-const somebody = { id: uuid(), isGuest: false };
-/** The form of a link's token; of no link. */
-const token = 'A'.repeat(43);
-
-/** Each procedure's right, pinned. A procedure that isn't here fails the test below. */
-const CASES: Record<string, Case> = {
-  'auth.register': { access: 'public' },
-  'auth.requestPasswordReset': { access: 'public' },
-  'auth.resetPassword': { access: 'public' },
-  'auth.verifyEmail': { access: 'account' },
-  'auth.resendVerification': { access: 'account' },
-  'auth.me': { access: 'user' },
-  'auth.updateProfile': { access: 'user' },
-  'auth.sessions': { access: 'account' },
-  'auth.revokeSession': { access: 'account' },
-  'auth.revokeOtherSessions': { access: 'account' },
-  'auth.signOutEverywhere': { access: 'account' },
-  'auth.createTenant': { access: 'account' },
-  'auth.twoStep.get': { access: 'account' },
-  'auth.twoStep.startTotp': { access: 'account' },
-  'auth.twoStep.addTotp': { access: 'account' },
-  'auth.twoStep.removeTotp': { access: 'account' },
-  'auth.twoStep.renewRecoveryCodes': { access: 'account' },
-  'auth.twoStep.prove': { access: 'account' },
-  'auth.twoStep.confirmByPassword': { access: 'account' },
-  'auth.twoStep.startConfirm': { access: 'account' },
-  'auth.twoStep.confirmByPasskey': { access: 'account' },
-  'auth.twoStep.pending': { access: 'public' },
-  'auth.twoStep.startPending': { access: 'public' },
-  'auth.twoStep.startSignIn': { access: 'public' },
-  'auth.twoStep.rule': { access: 'tenant tenant:security', input: ofTenant },
-  'auth.twoStep.setRule': {
-    access: 'tenant tenant:security',
-    input: (ids) => ({ ...ofTenant(ids), asksTwoSteps: false }),
-  },
-  'auth.passkeys.list': { access: 'account' },
-  'auth.passkeys.start': { access: 'account' },
-  'auth.passkeys.register': { access: 'account' },
-  'auth.passkeys.rename': { access: 'account' },
-  'auth.passkeys.remove': { access: 'account' },
-  'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
-  'rooms.list': { access: 'tenant room:list', input: ofTenant },
-  'rooms.create': { access: 'tenant room:create', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
-  'rooms.get': { access: 'room room:read', input: ofRoom },
-  'rooms.update': { access: 'room room:edit', input: (ids) => ({ ...ofRoom(ids), name: 'Mine' }) },
-  'rooms.remove': { access: 'room room:delete', input: ofRoom },
-  'rooms.restore': { access: 'room room:delete', input: ofRoom },
-  'rooms.byCode': { access: 'public', input: ({ code }) => ({ code }) },
-  'rooms.join': {
-    access: 'room room:join',
-    input: (ids) => ({ ...ofRoom(ids), tabId: 'tab-00000001', name: 'Eve' }),
-  },
-  'rooms.end': { access: 'room meeting:end', input: ofRoom },
-  'rooms.moderation.stop': {
-    access: 'room people:mute',
-    input: (ids) => ({ ...ofRoom(ids), person: somebody, what: 'microphone' }),
-  },
-  'rooms.moderation.muteAll': { access: 'room people:mute', input: ofRoom },
-  'rooms.moderation.ask': {
-    access: 'room people:mute',
-    input: (ids) => ({ ...ofRoom(ids), person: somebody, what: 'camera' }),
-  },
-  'rooms.moderation.remove': {
-    access: 'room people:remove',
-    input: (ids) => ({ ...ofRoom(ids), person: somebody }),
-  },
-  'rooms.moderation.rules': { access: 'room people:rights', input: ofRoom },
-  'rooms.moderation.setRight': {
-    access: 'room people:rights',
-    input: (ids) => ({ ...ofRoom(ids), person: somebody, permission: 'chat:send', isAllowed: true }),
-  },
-  'rooms.moderation.setAudiences': {
-    access: 'room people:rights',
-    input: (ids) => ({ ...ofRoom(ids), chatBy: 'everyone' }),
-  },
-  'rooms.moderation.setRole': {
-    access: 'room people:role',
-    input: (ids) => ({ ...ofRoom(ids), userId: somebody.id, role: 'cohost' }),
-  },
-  'rooms.moderation.handOver': {
-    access: 'room room:handOver',
-    input: (ids) => ({ ...ofRoom(ids), userId: somebody.id }),
-  },
-  'rooms.moderation.lock': {
-    access: 'room room:lock',
-    input: (ids) => ({ ...ofRoom(ids), isLocked: true }),
-  },
-  'rooms.moderation.spotlight': {
-    access: 'room meeting:spotlight',
-    input: (ids) => ({ ...ofRoom(ids), identity: null }),
-  },
-  'rooms.moderation.raiseHand': {
-    access: 'room hand:raise',
-    input: (ids) => ({ ...ofRoom(ids), tabId: 'tab-00000001', isRaised: true }),
-  },
-  'rooms.moderation.lowerHands': {
-    access: 'room hand:lower',
-    input: (ids) => ({ ...ofRoom(ids), person: null }),
-  },
-  'rooms.meetings': { access: 'room attendance:read', input: ofRoom },
-  'rooms.recording': { access: 'room chat:read', input: ofRoom },
-  'rooms.startRecording': { access: 'room room:record', input: ofRoom },
-  'rooms.stopRecording': { access: 'room room:record', input: ofRoom },
-  'rooms.setRecordingLayout': {
-    access: 'room room:record',
-    input: (ids) => ({ ...ofRoom(ids), layout: 'grid' }),
-  },
-  'rooms.live': { access: 'room chat:read', input: ofRoom },
-  'rooms.liveList': { access: 'tenant room:list', input: ofTenant },
-  'chat.list': { access: 'room chat:read', input: ofRoom },
-  'chat.search': { access: 'room chat:read', input: (ids) => ({ ...ofRoom(ids), query: 'secret' }) },
-  'chat.send': {
-    access: 'room chat:send',
-    input: (ids) => ({ ...ofRoom(ids), id: uuid(), body: 'hello' }),
-  },
-  'chat.edit': {
-    access: 'room chat:send',
-    input: (ids) => ({ ...ofRoom(ids), messageId: uuid(), body: 'hello' }),
-  },
-  'chat.remove': { access: 'room chat:read', input: (ids) => ({ ...ofRoom(ids), messageId: uuid() }) },
-  'chat.react': {
-    access: 'room chat:send',
-    input: (ids) => ({ ...ofRoom(ids), messageId: uuid(), emoji: '👍', isOn: true }),
-  },
-  'storage.list': { access: 'tenant file:list', input: ofTenant },
-  'storage.listRoom': { access: 'room file:read', input: ofRoom },
-  'storage.usage': { access: 'tenant file:list', input: ofTenant },
-  'storage.rename': { access: 'file file:rename', input: (ids) => ({ ...ofFile(ids), name: 'mine.txt' }) },
-  'storage.remove': { access: 'file file:delete', input: ofFile },
-  'storage.restore': { access: 'file file:delete', input: (ids) => ({ fileId: ids.deletedFileId }) },
-  'storage.cancelUpload': { access: 'file file:cancel', input: (ids) => ({ fileId: ids.draftId }) },
-  'storage.removeAvatar': { access: 'user' },
-  'storage.removeLogo': { access: 'tenant tenant:edit', input: ofTenant },
-  'storage.recordings.list': { access: 'tenant recording:list', input: ofTenant },
-  'storage.recordings.listRoom': { access: 'room recording:read', input: ofRoom },
-  'storage.recordings.get': { access: 'recording recording:read', input: ofRecording },
-  'storage.recordings.chat': { access: 'recording recording:read', input: ofRecording },
-  'storage.recordings.rename': {
-    access: 'recording recording:manage',
-    input: (ids) => ({ ...ofRecording(ids), name: 'Mine' }),
-  },
-  'storage.recordings.remove': { access: 'recording recording:manage', input: ofRecording },
-  'storage.recordings.restore': {
-    access: 'recording recording:manage',
-    input: (ids) => ({ recordingId: ids.deletedRecordingId }),
-  },
-  'storage.recordings.transcode': {
-    access: 'recording recording:manage',
-    input: (ids) => ({ ...ofRecording(ids), kind: 'audio' }),
-  },
-  'storage.recordings.cancelTranscode': {
-    access: 'recording recording:manage',
-    input: (ids) => ({ ...ofRecording(ids), kind: 'audio' }),
-  },
-  'storage.recordings.shares': { access: 'recording recording:manage', input: ofRecording },
-  'storage.recordings.share': {
-    access: 'recording recording:manage',
-    input: (ids) => ({ ...ofRecording(ids), days: null, password: null }),
-  },
-  'storage.recordings.unshare': {
-    access: 'recording recording:manage',
-    input: (ids) => ({ ...ofRecording(ids), linkId: uuid() }),
-  },
-  'storage.recordings.retention': { access: 'tenant recording:list', input: ofTenant },
-  'storage.recordings.setRetention': {
-    access: 'tenant tenant:edit',
-    input: (ids) => ({ ...ofTenant(ids), recordingDays: 90 }),
-  },
-  'storage.recordings.peekShare': { access: 'public', input: () => ({ token }) },
-  'storage.recordings.openShare': { access: 'public', input: () => ({ token }) },
-  'storage.recordings.sharedChat': { access: 'public', input: () => ({ token }) },
-};
 
 // At run time the record is flat: `noun.verb`, or `noun.noun.verb`, to procedure.
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyProcedure>);
@@ -283,7 +89,12 @@ describe('from another tenant', () => {
     await expectRefusal(call(foreigner, path, input?.(nothing)), 'NOT_FOUND');
   });
 
-  test.each(guarded.filter(([path]) => path !== 'rooms.join'))(
+  /** What the link alone gives: to ask. */
+  const atTheDoor = new Set(
+    guarded.filter(([, { access }]) => access === 'room room:join').map(([path]) => path),
+  );
+
+  test.each(guarded.filter(([path]) => !atTheDoor.has(path)))(
     '%s stays NOT_FOUND where the link lets guests in',
     async (path, { input }) => {
       await expectRefusal(call(foreigner, path, input?.(open)), 'NOT_FOUND');
@@ -324,11 +135,22 @@ describe('inside the tenant', () => {
     'rooms.update',
     'rooms.remove',
     'rooms.end',
+    'rooms.lobby',
+    'rooms.admit',
+    'rooms.deny',
     'rooms.meetings',
     ...Object.keys(CASES).filter((path) => /^rooms\.moderation\.(?!raiseHand)/.test(path)),
     'rooms.startRecording',
     'rooms.stopRecording',
     'rooms.setRecordingLayout',
+    'auth.tenant.get',
+    'auth.tenant.edit',
+    'auth.members.setRole',
+    'auth.members.remove',
+    'auth.invitations.list',
+    'auth.invitations.create',
+    'auth.invitations.resend',
+    'auth.invitations.revoke',
     'storage.rename',
     'storage.remove',
     'storage.restore',

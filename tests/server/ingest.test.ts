@@ -2,11 +2,12 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
 import { env } from '@/server/env';
+import { revokeSessions } from '@/server/auth/sessions';
 import { beginMultipart, putPart } from '@/server/multipart';
 import { objectSize, readObject } from '@/server/objectStore';
 import { takeTurn } from '@/server/storage/turns';
 import { signUpload } from '@/server/storage/uploadSecret';
-import { sandbox, sessionCookie } from './harness';
+import { browserOf, sandbox, sessionCookie } from './harness';
 import { askForStart, askForUrl, declare, randomFile, send, sendBeginning, upload } from './uploading';
 
 const PART = 8 * 1024 * 1024;
@@ -81,6 +82,38 @@ describe('a signed URL', () => {
     const { cookie, url, bytes, room } = await announced();
     await db().room.update({ where: { id: room.id }, data: { maxFileMB: 1, fileKinds: ['image'] } });
     expect(await send(cookie, url, bytes)).toMatchObject({ status: 415 });
+  });
+});
+
+describe('in the middle of its bytes an upload ends', () => {
+  const begun = async () => {
+    const made = await announced(randomFile(2 * PART + 1_000));
+    const { cookie, url, bytes } = made;
+    const sending = await sendBeginning(cookie, url, bytes, { until: PART + 1 });
+    await expect.poll(async () => await askForStart(cookie, url)).toMatchObject({ start: String(PART) });
+    return { ...made, sending };
+  };
+
+  test('with the session of whoever sends it', async () => {
+    const { host, sending, fileId } = await begun();
+    await revokeSessions(host.id);
+    expect(await sending.ended).toBeNull();
+    expect(await objectSize(fileId)).toBeNull();
+  });
+
+  test('with the room that it is for', async () => {
+    const { host, room, sending, cookie, url, bytes } = await begun();
+    await (await browserOf(host)).api.rooms.remove({ roomId: room.id });
+    expect(await sending.ended).toBeNull();
+    expect(await send(cookie, url, bytes)).toMatchObject({ status: 404 });
+  });
+
+  test('and not with a change of the room that leaves the right as it was', async () => {
+    const { host, room, sending, fileId, bytes } = await begun();
+    await (await browserOf(host)).api.rooms.update({ roomId: room.id, name: 'Another' });
+    sending.sendRest();
+    expect(await sending.ended).toBe(200);
+    expect(await objectSize(fileId)).toBe(bytes.length);
   });
 });
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Clapperboard, DoorOpen, Files, ScrollText, Settings } from 'lucide-react';
+import { Clapperboard, DoorOpen, Files, ScrollText, Settings, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -36,13 +36,20 @@ export function TenantNav({ tenant, canEdit, canAudit }: TenantNavProps) {
       <Section href={`${home}/files`} icon={<Files />} isCurrent={path === `${home}/files`}>
         {t('files')}
       </Section>
+      <Section href={`${home}/members`} icon={<UsersRound />} isCurrent={path.startsWith(`${home}/members`)}>
+        {t('members')}
+      </Section>
       {canAudit && (
         <Section href={`${home}/audit`} icon={<ScrollText />} isCurrent={path === `${home}/audit`}>
           {t('audit')}
         </Section>
       )}
       {canEdit && (
-        <Section href={`${home}/settings`} icon={<Settings />} isCurrent={path === `${home}/settings`}>
+        <Section
+          href={`${home}/settings`}
+          icon={<Settings />}
+          isCurrent={path.startsWith(`${home}/settings`)}
+        >
           {t('settings')}
         </Section>
       )}

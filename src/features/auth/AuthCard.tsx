@@ -4,6 +4,8 @@ import { Logo } from '@/ui/Logo';
 
 export interface AuthCardProps {
   title: string;
+  /** Whose page it is, over the title. */
+  brand?: ReactNode;
   intro?: ReactNode;
   children?: ReactNode;
   /** Where else one may want to go, under the card. */
@@ -13,7 +15,7 @@ export interface AuthCardProps {
 }
 
 /** The calm page around one form: nothing else asks for attention. */
-export function AuthCard({ title, intro, children, footer, controls }: AuthCardProps) {
+export function AuthCard({ title, brand, intro, children, footer, controls }: AuthCardProps) {
   return (
     <div className="flex min-h-dvh flex-col px-4 py-5 sm:px-8">
       <header className="flex items-center justify-between gap-4">
@@ -24,6 +26,7 @@ export function AuthCard({ title, intro, children, footer, controls }: AuthCardP
       </header>
       <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center py-10">
         <section className="rounded-2xl border border-line bg-surface px-5 py-7 shadow-mid sm:px-9 sm:py-9">
+          {brand}
           <h1 className="text-xl font-semibold text-balance">{title}</h1>
           {intro && <p className="mt-2 text-sm text-ink-soft">{intro}</p>}
           <div className="mt-6 flex flex-col gap-5">{children}</div>

@@ -9,6 +9,12 @@ const KEYS = {
   NoEmail: 'noEmail',
   AccessDenied: 'providerRefused',
   OAuthCallback: 'providerRefused',
+  ProviderRefused: 'providerRefused',
+  EmailDomain: 'emailDomain',
+  FlowExpired: 'flowExpired',
+  ProviderOff: 'providerOff',
+  ProviderUnreachable: 'providerUnreachable',
+  ProviderFailed: 'providerFailed',
 } as const;
 
 /** The key, under `auth.errors`, of the words for a code. */

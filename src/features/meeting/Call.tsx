@@ -30,6 +30,7 @@ import { useWakeLock } from './useWakeLock';
 const AloneCard = lazy(async () => ({ default: (await import('./AloneCard')).AloneCard }));
 const CopyLink = lazy(async () => ({ default: (await import('./CopyLink')).CopyLink }));
 const WideControls = lazy(async () => ({ default: (await import('./WideControls')).WideControls }));
+const CallLobby = lazy(async () => ({ default: (await import('./CallLobby')).CallLobby }));
 const CallRecording = lazy(async () => ({ default: (await import('./CallRecording')).CallRecording }));
 const CallDialogs = lazy(async () => ({ default: (await import('./CallDialogs')).CallDialogs }));
 const CallModeration = lazy(async () => ({ default: (await import('./CallModeration')).CallModeration }));
@@ -192,6 +193,9 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
         {isIdle && (
           <CallModeration roomId={door.roomId} people={people} rights={rights} controls={controls} />
         )}
+      </Suspense>
+      <Suspense>
+        {isIdle && canInRoom(self.role, 'lobby:admit') && <CallLobby roomId={door.roomId} />}
       </Suspense>
       <Suspense>
         {(isIdle || isTold) && (

@@ -2,7 +2,7 @@
 
 import type { Room } from 'livekit-client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { appCodeOf, isOffline } from '@/api/appError';
 import { Logo } from '@/ui/Logo';
 import { toast } from '@/ui/toast';
@@ -29,6 +29,9 @@ type Stage =
     }
   | { kind: 'left'; reason: LeftReason; name: string; media: CallMedia };
 
+const loadWaitingRoom = async () => ({ default: (await import('./WaitingRoom')).WaitingRoom });
+const WaitingRoom = lazy(loadWaitingRoom);
+
 /** livekit-client and the call's own parts, in chunks of their own that load while the preview is looked at. */
 const loadCall = async () => {
   const [{ Call: CallView }, { startCall, warmUp }] = await Promise.all([
@@ -45,7 +48,12 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
   const { request, forget } = useTicket(door.roomId);
   const [stage, setStage] = useState<Stage>({ kind: 'prejoin' });
   const [isJoining, setIsJoining] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState(
+    door.way === 'barred' ? t('BARRED') : door.way === 'locked' ? t('ROOM_LOCKED') : null,
+  );
+  /** Who waits to be let in; each time that they are made to wait counts. */
+  const [waiting, setWaiting] = useState<{ name: string; count: number } | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const room = useRef<Room>(null);
   const isRecorded = useIsRecorded(door, stage.kind === 'prejoin');
 
@@ -55,6 +63,7 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
 
   const onIntent = (name: string) => {
     const prepare = async () => {
+      if (door.way !== 'in' || waiting) return await Promise.all([loadCall(), loadWaitingRoom()]);
       const [{ warmUp }, ticket] = await Promise.all([loadCall(), ticketFor(name)]);
       await warmUp(ticket);
     };
@@ -93,8 +102,15 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
         CallView,
         isTold: isRecorded && stage.kind === 'prejoin',
       });
+      setWaiting(null);
     } catch (cause) {
-      setError(t(appCodeOf(cause) ?? (isOffline(cause) ? 'OFFLINE' : 'UNKNOWN')));
+      if (appCodeOf(cause) === 'MUST_WAIT') {
+        setStage({ kind: 'prejoin' });
+        setWaiting((before) => ({ name, count: (before?.count ?? 0) + 1 }));
+      } else {
+        setWaiting(null);
+        setError(t(appCodeOf(cause) ?? (isOffline(cause) ? 'OFFLINE' : 'UNKNOWN')));
+      }
     } finally {
       setIsJoining(false);
     }
@@ -111,12 +127,27 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
             roomName={door.roomName}
             tenant={door.tenant}
             isGuest={door.isGuest}
-            name={door.name}
+            name={waiting?.name ?? door.name}
             rights={door.rights}
             startsMuted={door.startsMuted}
             isRecorded={isRecorded}
             isJoining={isJoining}
             error={error}
+            action={door.way === 'lobby' || door.way === 'hostAbsent' ? door.way : 'in'}
+            formRef={form}
+            waiting={
+              waiting && (
+                <Suspense>
+                  <WaitingRoom
+                    key={waiting.count}
+                    roomId={door.roomId}
+                    name={door.isGuest ? waiting.name : undefined}
+                    onAdmitted={() => form.current?.requestSubmit()}
+                    onLeave={() => setWaiting(null)}
+                  />
+                </Suspense>
+              )
+            }
             onIntent={onIntent}
             onJoin={({ name, media }) =>
               void enter(name, {

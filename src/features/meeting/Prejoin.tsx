@@ -1,7 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type Ref,
+  type SubmitEvent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
 import { cleanLine } from '@/shared/cleanLine';
 import { fileUrl } from '@/shared/fileUrl';
 import { GUEST_NAME_MAX } from '@/shared/guestName';
@@ -34,6 +42,11 @@ export interface PrejoinProps {
   isRecorded: boolean;
   isJoining: boolean;
   error: ReactNode;
+  /** What one asks for by the button: to go in, to be let in, or to wait for a host. */
+  action: 'in' | 'lobby' | 'hostAbsent';
+  formRef: Ref<HTMLFormElement>;
+  /** In place of the button, for who has to wait. */
+  waiting: ReactNode;
   /** Joining is near: time to fetch what it takes. May be called many times. */
   onIntent: (name: string) => void;
   /** Hands over the live tracks: from now on the caller stops them. */
@@ -50,6 +63,9 @@ export function Prejoin({
   isRecorded,
   isJoining,
   error,
+  action,
+  formRef,
+  waiting,
   onIntent,
   onJoin,
 }: PrejoinProps) {
@@ -91,6 +107,7 @@ export function Prejoin({
 
   return (
     <form
+      ref={formRef}
       noValidate
       onSubmit={handleSubmit}
       className="mx-auto flex w-full max-w-7xl flex-1 flex-col gap-6 px-4 max-lg:max-w-2xl sm:pb-10 sm:px-8 lg:flex-row lg:items-center lg:gap-14"
@@ -129,8 +146,8 @@ export function Prejoin({
           <h1 className="text-xl font-semibold sm:text-2xl">{roomName}</h1>
         </header>
         <PrejoinName
-          name={isGuest ? typedName : name}
-          isGuest={isGuest}
+          name={isGuest && !waiting ? typedName : name}
+          isGuest={isGuest && !waiting}
           problem={hasTried ? problem : null}
           inputRef={nameInput}
           onChange={setTypedName}
@@ -157,18 +174,20 @@ export function Prejoin({
               {error}
             </Banner>
           )}
-          <Button
-            type="submit"
-            variant="primary"
-            size="lg"
-            isFullWidth
-            isPending={isJoining}
-            onHoverStart={prepare}
-            onFocus={prepare}
-            onPressStart={prepare}
-          >
-            {t(isJoining ? 'joining' : 'join')}
-          </Button>
+          {waiting || (
+            <Button
+              type="submit"
+              variant="primary"
+              size="lg"
+              isFullWidth
+              isPending={isJoining}
+              onHoverStart={prepare}
+              onFocus={prepare}
+              onPressStart={prepare}
+            >
+              {t(isJoining ? 'joining' : `actions.${action}`)}
+            </Button>
+          )}
         </div>
       </div>
     </form>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '@/api/client';
 import { useZodForm } from '@/api/useZodForm';
@@ -8,12 +8,13 @@ import { createRoomInput } from '@/shared/rooms';
 import { Button } from '@/ui/Button';
 import { toast } from '@/ui/toast';
 import { readRoomForm } from './readRoomForm';
-import { RoomFields } from './RoomFields';
+import { NEW_ROOM, RoomFields } from './RoomFields';
 
 export function NewRoomForm({ tenant, onCreated }: { tenant: string; onCreated: () => void }) {
   const t = useTranslations('rooms');
   const trpc = useTRPC();
   const client = useQueryClient();
+  const { data } = useSuspenseQuery(trpc.rooms.defaults.queryOptions({ tenant }));
   const create = useMutation(trpc.rooms.create.mutationOptions());
   const form = useZodForm(
     createRoomInput,
@@ -27,7 +28,7 @@ export function NewRoomForm({ tenant, onCreated }: { tenant: string; onCreated: 
   );
   return (
     <form noValidate onSubmit={form.onSubmit} className="flex flex-col gap-6">
-      <RoomFields error={form.error} isNew />
+      <RoomFields initial={{ ...NEW_ROOM, ...data.settings }} error={form.error} isNew />
       <Button type="submit" variant="primary" isPending={form.isPending} className="sm:self-end">
         {t('create')}
       </Button>

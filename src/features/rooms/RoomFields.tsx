@@ -11,7 +11,8 @@ import { FieldGroup } from './FieldGroup';
 import { FileKindBoxes } from './FileKindBoxes';
 import { HistorySelect } from './HistorySelect';
 
-const NEW_ROOM: RoomSettings & { name: string } = {
+/** What a room begins with where its organisation has chosen nothing else. */
+export const NEW_ROOM: RoomSettings & { name: string } = {
   name: '',
   entry: 'open',
   waitsForHost: false,
@@ -38,26 +39,30 @@ export interface RoomFieldsProps {
   initial?: RoomSettings & { name: string };
   /** Puts the cursor where a new room begins: in its name. */
   isNew?: boolean;
+  /** Not where they are those of rooms to come. */
+  hasName?: boolean;
 }
 
 /** The name and the settings of a room, for the form around them; `readRoomForm` reads them. */
-export function RoomFields({ error, initial = NEW_ROOM, isNew = false }: RoomFieldsProps) {
+export function RoomFields({ error, initial = NEW_ROOM, isNew = false, hasName = true }: RoomFieldsProps) {
   const t = useTranslations('rooms');
   const audiences = AUDIENCES.map((value) => ({ value, label: t(value) }));
   const entries = ENTRIES.map((value) => ({ value, label: t(`entries.${value}`) }));
   return (
     <div className="flex flex-col gap-7">
-      <TextField
-        name="name"
-        label={t('name')}
-        defaultValue={initial.name}
-        placeholder={t('namePlaceholder')}
-        maxLength={ROOM_NAME_MAX}
-        autoComplete="off"
-        isRequired
-        inputRef={isNew ? focus : undefined}
-        errorMessage={error('name')}
-      />
+      {hasName && (
+        <TextField
+          name="name"
+          label={t('name')}
+          defaultValue={initial.name}
+          placeholder={t('namePlaceholder')}
+          maxLength={ROOM_NAME_MAX}
+          autoComplete="off"
+          isRequired
+          inputRef={isNew ? focus : undefined}
+          errorMessage={error('name')}
+        />
+      )}
       <FieldGroup title={t('groupMeeting')}>
         <Select name="entry" label={t('entry')} items={entries} defaultValue={initial.entry} />
         <Switch

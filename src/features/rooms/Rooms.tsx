@@ -1,8 +1,10 @@
 'use client';
 
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import { useTRPC } from '@/api/client';
 import { ROOM_NAME_MAX } from '@/shared/rooms';
 import { LoadMore } from '@/ui/LoadMore';
 import { PausedSearch } from '@/ui/PausedSearch';
@@ -22,6 +24,7 @@ export interface RoomsProps {
 
 export function Rooms({ tenant, siteUrl }: RoomsProps) {
   const t = useTranslations('rooms');
+  const { data } = useSuspenseQuery(useTRPC().rooms.defaults.queryOptions({ tenant: tenant.slug }));
   const parameters = useSearchParams();
   const view = readRoomsView(parameters.get('q'), parameters.get('view'));
   const [searchText, setSearchText] = useState(view.search);
@@ -45,10 +48,12 @@ export function Rooms({ tenant, siteUrl }: RoomsProps) {
           <h1 className="text-3xl font-semibold">{t('title')}</h1>
           <p className="mt-1 text-ink-soft">{t('lead')}</p>
         </div>
-        <div className="flex flex-wrap gap-3 max-sm:w-full max-sm:flex-col max-sm:[&_button]:w-full">
-          <StartNowButton tenant={tenant.slug} />
-          <NewRoomDialog tenant={tenant} />
-        </div>
+        {data.mayCreate && (
+          <div className="flex flex-wrap gap-3 max-sm:w-full max-sm:flex-col max-sm:[&_button]:w-full">
+            <StartNowButton tenant={tenant.slug} />
+            <NewRoomDialog tenant={tenant} />
+          </div>
+        )}
       </div>
       <div className="mt-10 mb-4 flex flex-wrap items-center justify-between gap-3">
         <PausedSearch

@@ -2,13 +2,13 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/api/client';
-import { useLive } from '@/api/useLive';
+import { useTenantLive } from '@/api/useTenantLive';
 import type { RecordingsView } from './readRecordingsView';
 
 /** A tenant's recordings as far as they were asked for, kept true by the tenant's stream. */
 export const useRecordings = (tenant: string, view: RecordingsView) => {
   const trpc = useTRPC();
-  useLive({ tenant });
+  useTenantLive(tenant);
   const query = useInfiniteQuery(
     trpc.storage.recordings.list.infiniteQueryOptions(
       { tenant, ...view },

@@ -1,16 +1,14 @@
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
 import type { EmailTokenPurpose } from '@/generated/prisma/enums';
 import { db, type Tx } from '../db';
+import { hashOf, newSecret } from './mailedSecret';
 
 const HOUR = 3600 * 1000;
 const LIFETIME: Record<EmailTokenPurpose, number> = { verifyEmail: 24 * HOUR, resetPassword: HOUR };
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
-
 /** A new secret for a mailed link; earlier ones of the same purpose are good no more. Only its hash is kept. */
 export const createEmailToken = async (user: { id: string; email: string }, purpose: EmailTokenPurpose) => {
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   const expiresAt = new Date(Date.now() + LIFETIME[purpose]);
   await db().$transaction([
     db().emailToken.deleteMany({ where: { userId: user.id, purpose } }),

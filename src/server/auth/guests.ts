@@ -10,7 +10,8 @@ const SALT = 'webmtg guest';
 
 export interface Guest {
   id: string;
-  name: string;
+  /** Null for who came by a link and has not said it yet. */
+  name: string | null;
   /** The link with a role that they came by. */
   linkId: string | null;
 }
@@ -22,14 +23,17 @@ export const readGuest = async (headers: Headers, roomId: string): Promise<Guest
   const token = readCookie(headers, guestCookie(roomId));
   if (!token) return null;
   const claims = await decode({ token, secret: env().AUTH_SECRET, salt: SALT }).catch(() => null);
-  if (claims?.['roomId'] !== roomId || !claims.sub || !claims.name) return null;
+  if (claims?.['roomId'] !== roomId || !claims.sub) return null;
   const linkId = claims['linkId'];
-  return { id: claims.sub, name: claims.name, linkId: typeof linkId === 'string' ? linkId : null };
+  return { id: claims.sub, name: claims.name ?? null, linkId: typeof linkId === 'string' ? linkId : null };
 };
 
-/** A guest under this name, with the id of the one before where there is one; also the cookie that says so. */
-export const issueGuest = async (roomId: string, name: string, before: Guest | null) => {
-  const guest: Guest = { id: before?.id ?? uuid(), name, linkId: before?.linkId ?? null };
+/** A guest with this name or link, and the rest as the one before, where there is one; also the cookie that says so. */
+export const issueGuest = async (
+  roomId: string,
+  { before, ...given }: Partial<Pick<Guest, 'name' | 'linkId'>> & { before: Guest | null },
+) => {
+  const guest: Guest = { id: before?.id ?? uuid(), name: null, linkId: null, ...before, ...given };
   const token = await encode({
     token: { sub: guest.id, name: guest.name, roomId, ...(guest.linkId ? { linkId: guest.linkId } : {}) },
     secret: env().AUTH_SECRET,

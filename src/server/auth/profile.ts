@@ -19,7 +19,7 @@ const meSelect = (tenantId: string | null) =>
     avatarId: true,
     accounts: { where: ownProvider, select: { id: true, provider: true }, orderBy: { createdAt: 'asc' } },
     memberships: {
-      ...(tenantId === null ? {} : { where: { tenantId } }),
+      where: { tenant: { deletedAt: null }, ...(tenantId === null ? {} : { tenantId }) },
       select: { role: true, tenant: { select: { slug: true, name: true, logoId: true } } },
       orderBy: { createdAt: 'asc' },
     },

@@ -1,10 +1,11 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { registerInput } from '@/shared/auth';
+import type { registerInput, registerInvitedInput } from '@/shared/auth';
 import { db } from '../db';
 import { fail } from '../errors';
 import { afterAnswer, sendMail } from '../mail';
 import { consume } from '../rateLimit';
+import { isInvited } from './acceptInvitation';
 import { isCommonPassword } from './isCommonPassword';
 import { isUniqueViolation } from './isUniqueViolation';
 import { hashPassword } from './passwords';
@@ -52,5 +53,26 @@ export const register = async (input: z.output<typeof registerInput>) => {
   } catch (error) {
     if (!isUniqueViolation(error) || !(await findOwner(input.email))) throw error;
     tellOwner(input.email);
+  }
+};
+
+/**
+ * Makes an account for somebody who was invited, with the address that the link went to. Whoever holds that link may
+ * know whether the address has an account. Fails LINK_INVALID, PASSWORD_COMMON, ACCOUNT_EXISTS.
+ */
+export const registerInvited = async ({
+  token,
+  password,
+  ...person
+}: z.output<typeof registerInvitedInput>) => {
+  if (!(await isInvited(token, person.email))) return fail('LINK_INVALID');
+  if (isCommonPassword(password, [person.name, person.email, ...person.email.split('@')]))
+    return fail('PASSWORD_COMMON');
+  const passwordHash = await hashPassword(password);
+  try {
+    await db().user.create({ data: { ...person, passwordHash }, select: { id: true } });
+  } catch (error) {
+    if (isUniqueViolation(error)) return fail('ACCOUNT_EXISTS');
+    throw error;
   }
 };

@@ -2,30 +2,48 @@ import 'server-only';
 import {
   createTenantInput,
   registerInput,
+  registerInvitedInput,
   requestPasswordResetInput,
   resetPasswordInput,
   revokeSessionInput,
   updateProfileInput,
   verifyEmailInput,
 } from '@/shared/auth';
+import { domainInput } from '@/shared/provider';
+import { domainsRouter } from './domainsRouter';
+import { findProvider } from './findProvider';
 import { listAuditInput } from '@/shared/audit';
 import { accountProcedure, limited, publicProcedure, router, tenantProcedure, userProcedure } from '../trpc';
-import { listDevices, signOutDevice } from './devices';
 import { listAudit } from './listAudit';
+import { invitationsRouter } from './invitationsRouter';
+import { listDevices, signOutDevice } from './devices';
+import { membersRouter } from './membersRouter';
 import { passkeysRouter } from './passkeysRouter';
 import { getMe, updateProfile } from './profile';
-import { register } from './register';
+import { providerRouter } from './providerRouter';
+import { register, registerInvited } from './register';
 import { requestPasswordReset, resetPassword } from './resetPassword';
 import { revokeSessions } from './sessions';
+import { tenantRouter } from './tenantRouter';
 import { createTenant } from './tenants';
 import { twoStepRouter } from './twoStepRouter';
 import { resendVerification, verifyEmail } from './verifyEmail';
 
 export const authRouter = router({
+  provider: providerRouter,
+  domains: domainsRouter,
+  findProvider: publicProcedure
+    .use(limited('findProvider'))
+    .input(domainInput)
+    .query(async ({ input }) => await findProvider(input.domain)),
   register: publicProcedure
     .use(limited('register'))
     .input(registerInput)
     .mutation(async ({ input }) => await register(input)),
+  registerInvited: publicProcedure
+    .use(limited('register'))
+    .input(registerInvitedInput)
+    .mutation(async ({ input }) => await registerInvited(input)),
   requestPasswordReset: publicProcedure
     .input(requestPasswordResetInput)
     .mutation(({ input }) => requestPasswordReset(input.email)),
@@ -58,4 +76,7 @@ export const authRouter = router({
       .input(listAuditInput)
       .query(async ({ ctx, input }) => await listAudit(ctx.tenant.id, input)),
   }),
+  tenant: tenantRouter,
+  members: membersRouter,
+  invitations: invitationsRouter,
 });

@@ -171,3 +171,9 @@ export const revokeSessions = async (userId: string, except?: string) => {
     .exec();
   await Promise.all(ids.map(async (id) => await publish('session', id, { type: 'access' })));
 };
+
+/** Has every stream of a person prove its right anew: a role or a membership of theirs has changed. */
+export const proveStreams = async (userId: string) => {
+  const ids = await redis().smembers(userKey(userId));
+  await Promise.all(ids.map(async (id) => await publish('session', id, { type: 'access' })));
+};

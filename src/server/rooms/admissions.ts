@@ -11,29 +11,41 @@ export interface Admission {
   since: Date;
   /** Where they came from. */
   address: string;
+  /** Whether a host has let them in by hand: then nothing makes them wait again. */
+  isByHost: boolean;
+  /** Whether they have nothing but the link, and read in the room what this admission gives. */
+  isOutsider: boolean;
 }
 
 const admissionsKey = (roomId: string) => `admitted:${roomId}`;
-const fieldOf = ({ id, isGuest }: Person) => `${isGuest ? 'guest' : 'user'}:${id}`;
 
-/** Notes that somebody who has nothing but the link was let into the meeting. */
-export const admit = async (roomId: string, person: Person, { name, since, address }: Admission) => {
+/** Somebody's name in what Redis keeps about a room. */
+export const fieldOf = ({ id, isGuest }: Person) => `${isGuest ? 'guest' : 'user'}:${id}`;
+
+/** Notes that people were let into the meeting. */
+export const admit = async (roomId: string, people: readonly (Person & Admission)[]) => {
+  if (people.length === 0) return;
+  const noted = people.flatMap((person) => {
+    const { name, since, address, isByHost, isOutsider } = person;
+    const admission = { name, since: since.getTime(), address, isByHost, isOutsider };
+    return [fieldOf(person), JSON.stringify(admission)];
+  });
   await redis()
     .multi()
-    .hset(admissionsKey(roomId), fieldOf(person), JSON.stringify({ name, since: since.getTime(), address }))
+    .hset(admissionsKey(roomId), ...noted)
     .expire(admissionsKey(roomId), ADMISSION_TTL)
     .exec();
 };
 
-/** The admission of somebody with only the link, or null where they have not come in. */
+/** The admission of somebody to the meeting, or null where they have not come in. */
 export const readAdmission = async (roomId: string, person: Person): Promise<Admission | null> => {
   const noted = await redis().hget(admissionsKey(roomId), fieldOf(person));
   if (noted === null) return null;
-  const { name, since, address } = JSON.parse(noted) as { name: string; since: number; address: string };
-  return { name, since: new Date(since), address };
+  const admission = JSON.parse(noted) as Omit<Admission, 'since'> & { since: number };
+  return { ...admission, since: new Date(admission.since) };
 };
 
-/** Takes the admission of one person back. */
+/** Takes one person's admission back: whoever was removed waits again like anybody else. */
 export const withdrawAdmission = async (roomId: string, person: Person) => {
   await redis().hdel(admissionsKey(roomId), fieldOf(person));
 };

@@ -1,6 +1,7 @@
 import 'server-only';
 import { isHosting, mediaRights } from '@/shared/permissions';
 import { changeParticipant, grantOf, listPeople, type PersonInCall, removeParticipant } from '../livekit';
+import { readAdmission } from './admissions';
 import { findStandings } from './standings';
 import { personOf } from './identity';
 
@@ -16,7 +17,7 @@ const isGranted = (
 
 /**
  * Brings what LiveKit grants to everybody in a room's call, or to the one with this identity, in line with their roles,
- * the room's settings and its hosts' rules; who is barred is put out. A token of before, used once more, ends here.
+ * the room's settings and its hosts' rules; who is barred or belongs to the tenant no more is put out. A token of before, used once more, ends here.
  */
 export const applyRights = async (roomId: string, identity?: string) => {
   const present = (await listPeople(roomId)).flatMap((who) => {
@@ -30,8 +31,9 @@ export const applyRights = async (roomId: string, identity?: string) => {
   );
   await Promise.all(
     present.map(async ({ who, person }) => {
-      const { role, rules, isBarred } = standingOf(person);
-      if (isBarred && !isHosting(role)) return await removeParticipant(roomId, who.identity);
+      const { role, rules, isBarred, isStranger } = standingOf(person);
+      const isOut = isStranger ? !(await readAdmission(roomId, person)) : isBarred && !isHosting(role);
+      if (isOut) return await removeParticipant(roomId, who.identity);
       const rights = mediaRights({ role, settings: room, rules });
       if (who.attributes['role'] === role && isGranted(who, grantOf(rights))) return;
       await changeParticipant(roomId, who.identity, { rights, attributes: { role } });

@@ -25,13 +25,17 @@ export const bar = async (
 
 /**
  * Whether somebody is kept out of a room: by their account, or as a guest by their cookie or by the address that a
- * barred guest came from. `person` is null for who has no cookie yet.
+ * barred guest came from. `person` is null for who has no cookie yet, `address` where it doesn't count.
  */
-export const isBarred = async (roomId: string, person: Person | null, address: string): Promise<boolean> => {
+export const isBarred = async (
+  roomId: string,
+  person: Person | null,
+  address: string | null,
+): Promise<boolean> => {
   const isGuest = person?.isGuest ?? true;
   const by = [
     ...(person ? [{ personId: person.id, isGuest }] : []),
-    ...(isGuest ? [{ isGuest, address }] : []),
+    ...(isGuest && address !== null ? [{ isGuest, address }] : []),
   ];
   return (await db().roomBar.count({ where: { roomId, OR: by } })) > 0;
 };

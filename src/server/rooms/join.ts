@@ -1,24 +1,23 @@
 import 'server-only';
 import type { z } from 'zod';
-import { chatRights, mayNow, mediaRights } from '@/shared/permissions';
+import type { ErrorCode } from '@/shared/errors';
+import { chatRights, isHosting, mayNow, mediaRights, type RoomRole } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
-import { type AccessedRoom, findRoomByCode, type RoomAccess, type RoomStanding } from '../access';
-import { issueGuest, readGuest } from '../auth/guests';
+import { type AccessedRoom, findRoomByCode, guestOf, type RoomAccess, type RoomStanding } from '../access';
+import { readGuest } from '../auth/guests';
 import type { Context } from '../context';
-import { db } from '../db';
 import { env } from '../env';
 import { fail } from '../errors';
 import { listIdentities, openRoom, signToken } from '../livekit';
 import { log } from '../log';
 import type { Person } from '../person';
-import { identityOf } from './identity';
 import { admit, readAdmission } from './admissions';
+import { findWay, type Way } from './entry';
+import { findUser, identify } from './identify';
+import { identityOf } from './identity';
+import { findMeetingStart } from './meetingStart';
 import { isRecorded } from './recordRoom';
 import { takeSeat } from './seats';
-
-const findUser = async (userId: string) =>
-  (await db().user.findUnique({ where: { id: userId }, select: { name: true, avatarId: true } })) ??
-  fail('UNAUTHENTICATED');
 
 const doorOf = ({ room, role, rules }: RoomStanding, isRecordedNow: boolean) => ({
   roomId: room.id,
@@ -34,14 +33,18 @@ const doorOf = ({ room, role, rules }: RoomStanding, isRecordedNow: boolean) => 
 });
 
 /**
- * What a link opens. Where the room takes no guests, the anonymous learn only that they have to sign in.
+ * What a link opens, and what stands in the way. Where the room takes no guests, the anonymous learn only that they have to sign in.
  * `name` is the account's, or the one that this guest used before. Fails NOT_FOUND.
  */
 export const openLink = async (ctx: Context, code: string) => {
   const standing = await findRoomByCode(ctx, code);
   if (!standing) return ctx.viewer.kind === 'anonymous' ? ({ access: 'signIn' } as const) : fail('NOT_FOUND');
   const { room } = standing;
-  const door = doorOf(standing, await isRecorded(room.id));
+  const [isRecordedNow, way] = await Promise.all([
+    isRecorded(room.id),
+    findWay(standing, await guestOf(ctx, room.id), ctx.address),
+  ]);
+  const door = { ...doorOf(standing, isRecordedNow), way };
   if (ctx.viewer.kind === 'user')
     return {
       access: 'open',
@@ -53,32 +56,16 @@ export const openLink = async (ctx: Context, code: string) => {
   return { access: 'open', ...door, isGuest: true, name: guest?.name ?? null } as const;
 };
 
-const identify = async (ctx: Context, room: AccessedRoom, input: z.output<typeof joinInput>) => {
-  if (ctx.viewer.kind === 'user') {
-    const person: Person = { id: ctx.viewer.userId, isGuest: false };
-    return { person, ...(await findUser(person.id)) };
-  }
-  const before = await readGuest(ctx.headers, room.id);
-  const name = input.name ?? before?.name ?? fail('NAME_REQUIRED');
-  const { guest, cookie } = await issueGuest(room.id, name, before);
-  const person: Person = { id: guest.id, isGuest: true };
-  return { person, name, avatarId: null, cookie };
-};
-
-/** Lets somebody with only the link into what is said from the beginning of the meeting on. */
+/** Notes that somebody came in; an outsider then reads what is said from the beginning of the meeting on. */
 const letIn = async (
   roomId: string,
-  person: Person,
-  { name, address }: { name: string; address: string },
+  { person, name, address, role }: { person: Person; name: string; address: string; role: RoomRole },
 ) => {
-  const running = await db().meeting.findFirst({
-    where: { roomId, endedAt: null },
-    select: { startedAt: true },
-    orderBy: { startedAt: 'desc' },
-  });
   const before = await readAdmission(roomId, person);
-  const since = running?.startedAt ?? before?.since ?? new Date();
-  await admit(roomId, person, { name, since, address });
+  const since = await findMeetingStart(roomId, before?.since ?? new Date());
+  await admit(roomId, [
+    { ...person, name, since, address, isByHost: before?.isByHost ?? false, isOutsider: role === 'guest' },
+  ]);
 };
 
 const whoIsInside = async (room: AccessedRoom) => {
@@ -91,20 +78,27 @@ const whoIsInside = async (room: AccessedRoom) => {
   }
 };
 
+const REFUSALS = {
+  lobby: 'MUST_WAIT',
+  hostAbsent: 'MUST_WAIT',
+  locked: 'ROOM_LOCKED',
+  barred: 'BARRED',
+} as const satisfies Record<Exclude<Way, 'in'>, ErrorCode>;
+
 /**
  * A LiveKit token for the viewer, who then has a minute to use it before the seat is free again; a token itself
- * lives for ten. Fails NAME_REQUIRED, ROOM_FULL, MEDIA_UNAVAILABLE.
+ * lives for ten. Nothing of it happens for who has to wait. Fails NAME_REQUIRED, BARRED, ROOM_LOCKED, MUST_WAIT,
+ * ROOM_FULL, MEDIA_UNAVAILABLE.
  */
-export const joinRoom = async (
-  ctx: Context,
-  { room, role, rules }: RoomAccess,
-  input: z.output<typeof joinInput>,
-) => {
-  const { person, name, avatarId, cookie } = await identify(ctx, room, input);
+export const joinRoom = async (ctx: Context, access: RoomAccess, input: z.output<typeof joinInput>) => {
+  const { room, role, rules } = access;
+  const { person, name, avatarId, cookie } = await identify(ctx, room.id, input.name);
+  const way = await findWay(access, person, ctx.address);
+  if (way !== 'in') return fail(REFUSALS[way]);
   const identity = identityOf(person, input.tabId);
   const inside = await whoIsInside(room);
   if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
-  if (role === 'guest') await letIn(room.id, person, { name, address: ctx.address });
+  if (!isHosting(role)) await letIn(room.id, { person, name, address: ctx.address, role });
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });
   const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });

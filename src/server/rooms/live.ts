@@ -1,7 +1,7 @@
 import 'server-only';
 import { tracked } from '@trpc/server';
 import type { RoomEvent, TenantEvent } from '@/shared/events';
-import type { TenantPermission } from '@/shared/permissions';
+import { canInRoom, type TenantPermission } from '@/shared/permissions';
 import { findRoomAccess, findTenantAccess, type Insider, type RoomAccess } from '../access';
 import { isReadableBy, readableBy, findMessages, type StoredMessage } from '../chat/messages';
 import { type Context, createContext } from '../context';
@@ -40,7 +40,9 @@ const missed = async ({ room }: RoomAccess, insider: Insider, lastEventId: strin
 const isToldTo = ({ to, by }: Extract<LiveEvent, { type: 'told' }>, { id }: Insider) =>
   to === null ? by.id !== id : to === id;
 
-const sessionOf = ({ viewer }: Context) => (viewer.kind === 'user' ? { session: viewer.sessionId } : {});
+/** The session whose end a stream has to hear of. */
+export const sessionOf = ({ viewer }: Context) =>
+  viewer.kind === 'user' ? { session: viewer.sessionId } : {};
 
 /** Who asks, from the beginning: the session may be over by now. */
 const askAgain = async (ctx: Context) => await createContext(ctx.headers, ctx.resHeaders);
@@ -59,17 +61,19 @@ export async function* liveRoom(
   const events = await listen({ room: roomId, ...sessionOf(ctx) }, signal);
   const openedAt = await databaseTime();
   // The right was proven before anybody listened for its end.
-  await prove();
+  let { role } = await prove();
   const changes = await missed(ctx, ctx.insider, lastEventId);
   if (changes) for (const message of changes) yield trackedMessage({ type: 'message', message });
   else yield { type: 'changed', what: 'messages' } satisfies LiveEvent;
   yield tracked(String(openedAt.getTime()), { type: 'open' } satisfies LiveEvent);
   for await (const event of events) {
-    if (event.type === 'access') await prove();
-    else if (event.type === 'changed') yield event;
-    else if (event.type === 'told') {
+    if (event.type === 'access') ({ role } = await prove());
+    else if (event.type === 'changed') {
+      if (event.what !== 'lobby' || canInRoom(role, 'lobby:admit')) yield event;
+    } else if (event.type === 'told') {
       if (isToldTo(event, ctx.insider)) yield event;
-    } else if (isReadableBy(event.message, ctx.insider)) yield trackedMessage(event);
+    } else if (event.type === 'door') continue;
+    else if (isReadableBy(event.message, ctx.insider)) yield trackedMessage(event);
   }
 }
 

@@ -13,6 +13,7 @@ import { endAdmissions } from './admissions';
 import { applyRights } from './applyRights';
 import { endBars } from './bars';
 import { endRules } from './changeRights';
+import { isHostRole } from './entry';
 import { personOf } from './identity';
 import { endLock } from './lockRoom';
 import { applySighting, giveUp, ledgerSelect } from './recordingLedger';
@@ -170,6 +171,11 @@ export const afterMeeting = async (roomId: string) => {
   await tell(roomId);
 };
 
+/** Who waits for a host looks again when one comes or leaves. */
+const tellDoor = async (roomId: string, role: string | undefined) => {
+  if (isHostRole(role)) await publish('room', roomId, { type: 'door', who: null });
+};
+
 /** What follows from an event that was new. */
 const follow = async ({ event, room, participant }: WebhookEvent) => {
   if (!room) return;
@@ -182,9 +188,11 @@ const follow = async ({ event, room, participant }: WebhookEvent) => {
         await applyRights(room.name, participant.identity);
         await recordFromStart(room.name);
       }
+      await tellDoor(room.name, participant?.attributes['role']);
       return await tell(room.name);
     case 'participant_left':
     case 'participant_connection_aborted':
+      await tellDoor(room.name, participant?.attributes['role']);
       return await tell(room.name);
     default:
   }

@@ -14,6 +14,7 @@ import { literally } from '../literally';
 import { closeRoom } from '../livekit';
 import { log } from '../log';
 import { undoLimit } from '../undoLimit';
+import { findRoomDefaults } from './roomDefaults';
 import { endAdmissions } from './admissions';
 import { applyRights } from './applyRights';
 import { tellRoom, tellTenant } from './tellRoom';
@@ -85,10 +86,17 @@ export const createRoom = async (
   input: z.output<typeof createRoomInput>,
 ) => {
   const { tenant, userId: hostId } = ctx;
-  const actor = await actorOf(ctx);
+  const [actor, defaults] = await Promise.all([actorOf(ctx), findRoomDefaults(tenant.id)]);
   const room = await db().$transaction(async (tx) => {
     const made = await tx.room.create({
-      data: { ...columnsOf(input), name: input.name, tenantId: tenant.id, hostId, code: newCode() },
+      data: {
+        ...defaults,
+        ...columnsOf(input),
+        name: input.name,
+        tenantId: tenant.id,
+        hostId,
+        code: newCode(),
+      },
       select: roomSelect,
     });
     await audit(actor, { tenantId: tenant.id, action: 'room.create', target: targetOf(made) }, tx);

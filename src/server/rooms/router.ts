@@ -9,13 +9,18 @@ import {
   updateRoomInput,
 } from '@/shared/rooms';
 import { liveInput } from '@/shared/chat';
+import { admitInput, denyInput, knockInput } from '@/shared/lobby';
 import { recordingLayoutInput, startRecordingInput } from '@/shared/recordings';
 import { insiderProcedure, limited, publicProcedure, roomProcedure, router, tenantProcedure } from '../trpc';
+import { admitPeople, denyPerson, listLobby } from './answerLobby';
 import { joinRoom, openLink } from './join';
+import { knock } from './knock';
 import { liveRoom, liveTenant } from './live';
+import { liveLobby } from './liveLobby';
 import { endMeeting, listMeetings } from './meetings';
 import { findRecording, setRecordingLayout, startRecording, stopRecording } from './recordRoom';
 import { moderationRouter } from './moderationRouter';
+import { readRoomDefaults } from './roomDefaults';
 import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } from './rooms';
 
 /** Only a caller within this process gives no signal, and ends a stream by returning its iterator. */
@@ -25,6 +30,7 @@ export const roomsRouter = router({
   list: tenantProcedure('room:list')
     .input(listRoomsInput)
     .query(async ({ ctx, input }) => await listRooms(ctx, input)),
+  defaults: tenantProcedure('room:list').query(async ({ ctx }) => await readRoomDefaults(ctx)),
   get: roomProcedure('room:read').query(async ({ ctx }) => await getRoom(ctx)),
   create: tenantProcedure('room:create')
     .input(createRoomInput)
@@ -41,6 +47,18 @@ export const roomsRouter = router({
     .use(limited('join'))
     .input(joinInput)
     .mutation(async ({ ctx, input }) => await joinRoom(ctx, ctx, input)),
+  knock: roomProcedure('room:join')
+    .use(limited('knock'))
+    .input(knockInput)
+    .mutation(async ({ ctx, input }) => await knock(ctx, ctx, input)),
+  liveLobby: roomProcedure('room:join').subscription(({ ctx, signal }) => liveLobby(ctx, orNever(signal))),
+  lobby: roomProcedure('lobby:admit').query(async ({ ctx }) => await listLobby(ctx.room.id)),
+  admit: roomProcedure('lobby:admit')
+    .input(admitInput)
+    .mutation(async ({ ctx, input }) => await admitPeople(ctx, ctx.room, input)),
+  deny: roomProcedure('lobby:admit')
+    .input(denyInput)
+    .mutation(async ({ ctx, input }) => await denyPerson(ctx, ctx.room, input)),
   end: roomProcedure('meeting:end').mutation(async ({ ctx }) => await endMeeting(ctx)),
   moderation: moderationRouter,
   recording: insiderProcedure('chat:read').query(async ({ ctx }) => await findRecording(ctx.room.id)),

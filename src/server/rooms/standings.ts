@@ -1,6 +1,6 @@
 import 'server-only';
 import type { PersonRules, RoomRole } from '@/shared/permissions';
-import { memberRole, roomColumns, rulesOf } from '../access';
+import { memberRole, roomColumns, rulesOf, takesGuests } from '../access';
 import { db } from '../db';
 import { fail } from '../errors';
 import type { Person } from '../person';
@@ -26,6 +26,8 @@ interface Standing {
   role: RoomRole;
   rules: PersonRules;
   isBarred: boolean;
+  /** An account that has nothing to do with a room that takes no guests: its tenant's person no more. */
+  isStranger: boolean;
 }
 
 /** What some people are to a room, whoever asks, and the room. Fails NOT_FOUND where it is gone. */
@@ -39,8 +41,13 @@ export const findStandings = async (roomId: string, people: readonly Person[]) =
     if (!membership) return mine[0]?.role ?? 'guest';
     return memberRole({ userId: id, tenantRole: membership.role }, { ...room, members: mine }) ?? 'guest';
   };
+  const isStranger = ({ id, isGuest }: Person) =>
+    !isGuest &&
+    !takesGuests(room) &&
+    ![...members, ...tenant.memberships].some(({ userId }) => userId === id);
   const standingOf = (person: Person): Standing => ({
     role: roleOf(person),
+    isStranger: isStranger(person),
     rules: rulesOf(rules.filter(({ personId }) => personId === person.id)),
     isBarred: bars.some(({ personId }) => personId === person.id),
   });

@@ -14,6 +14,7 @@ import { BrokenForm, readForm } from './readForm';
 import { findStored } from './storedParts';
 import { takeTurn, TakenOver, type Turn } from './turns';
 import { completeUpload } from './uploadHandler';
+import { watchUpload } from './watchUpload';
 
 interface Answer {
   status: number;
@@ -82,11 +83,14 @@ const takeBytes = async (ctx: Context, request: IncomingMessage, fileId: string)
     const upload = await findUpload(ctx, fileId);
     if (upload.state === 'stored') return storedAnswer(upload);
     await proveUpload(ctx, upload);
+    const unwatch = watchUpload(ctx, upload, turn);
     try {
       return (await receive(request, upload, turn)) ?? (await finish(upload));
     } catch (error) {
       await dropChanged(error, upload);
       throw error;
+    } finally {
+      unwatch();
     }
   } finally {
     // The connection may be used for something that is silent for longer.

@@ -19,8 +19,10 @@ const running = () => (globals.webmtgTurns ??= new Map());
 
 /** The right to be the one request that sends a file's bytes. */
 export interface Turn {
-  /** Aborted when another request took over. */
+  /** Aborted when another request took over, or by `abort`. */
   signal: AbortSignal;
+  /** Ends the turn for a reason of its own, which whoever waits on the signal is told. */
+  abort: (reason: Error) => void;
   /** Throws where another request took over, on whichever instance. */
   prove: () => Promise<void>;
   end: () => void;
@@ -63,5 +65,5 @@ export const takeTurn = async (fileId: string): Promise<Turn> => {
     controller.signal.throwIfAborted();
     if ((await redis().getex(turnKey(fileId), 'EX', TURN_TTL)) !== token) throw new TakenOver();
   };
-  return { signal: controller.signal, prove, end };
+  return { signal: controller.signal, abort: (reason) => controller.abort(reason), prove, end };
 };

@@ -22,13 +22,14 @@ export const mayAttach = async (
   roomId: string,
   { size, kind }: Sized,
 ): Promise<RoomAccess & { insider: Insider }> => {
-  const { room, role, rules, insider } = await findRoomAccess(visitor, roomId, 'file:attach');
+  const access = await findRoomAccess(visitor, roomId, 'file:attach');
+  const { room, role, rules, insider } = access;
   if (!insider) return fail('NOT_FOUND');
   if (room.historyDays === 0) return fail('NO_HISTORY');
   if (!chatRights({ role, settings: room, rules }).attach) return fail('FORBIDDEN');
   if (size > Math.min(room.maxFileMB, await maxFileMB(room.tenantId)) * MEGABYTE) return fail('FILE_TOO_BIG');
   if (!room.fileKinds.includes(kind)) return fail('FILE_KIND_REFUSED');
-  return { room, role, rules, insider };
+  return { ...access, insider };
 };
 
 const mayBePicture = ({ size, kind }: Sized) => {

@@ -12,7 +12,7 @@ const html = `<!doctype html>
 <video muted autoplay playsinline width="640" height="360"></video>
 <script>
   const query = new URLSearchParams(location.search);
-  const room = new LivekitClient.Room();
+  const room = (window.room = new LivekitClient.Room());
   const video = document.querySelector('video');
   room.on('trackSubscribed', (track) => track.kind === 'video' && track.attach(video));
   document.querySelector('button').onclick = async () => {

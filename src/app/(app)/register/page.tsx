@@ -3,7 +3,9 @@ import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { OAuthButtons } from '@/features/auth/OAuthButtons';
 import { RegisterForm } from '@/features/auth/RegisterForm';
+import { RegisterInvitedForm } from '@/features/auth/RegisterInvitedForm';
 import { TextLink } from '@/features/auth/TextLink';
+import { findInvitation } from '@/server/auth/acceptInvitation';
 import { callbackPath } from '@/server/auth/callbackPath';
 import { currentUser } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
@@ -13,6 +15,9 @@ export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('auth'))('registerTitle'),
 });
 
+/** Whoever comes from an invitation goes back to it, and needs no organisation of their own. */
+const INVITATION = /^\/invite\/([A-Za-z0-9_-]{43})$/;
+
 interface RegisterPageProps {
   searchParams: Promise<{ callbackUrl?: string | string[] }>;
 }
@@ -21,11 +26,14 @@ export default async function RegisterPage({ searchParams }: RegisterPageProps) 
   const path = callbackPath((await searchParams).callbackUrl);
   if (await currentUser()) redirect(path);
   const t = await getTranslations('auth');
+  const token = INVITATION.exec(path)?.[1];
+  const invitation = token === undefined ? null : await findInvitation(token);
+  const tMembers = await getTranslations('members');
   const signInHref = `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
   return (
     <AuthPage
       title={t('registerTitle')}
-      intro={t('registerIntro')}
+      intro={invitation ? tMembers('registerIntro', { tenant: invitation.tenant.name }) : t('registerIntro')}
       footer={
         <>
           {t('hasAccount')} <TextLink href={signInHref}>{t('signIn')}</TextLink>
@@ -33,7 +41,11 @@ export default async function RegisterPage({ searchParams }: RegisterPageProps) 
       }
     >
       <OAuthButtons providers={oauthButtons()} callbackPath={path} />
-      <RegisterForm callbackPath={path} />
+      {invitation && token !== undefined ? (
+        <RegisterInvitedForm token={token} email={invitation.email} callbackPath={path} />
+      ) : (
+        <RegisterForm callbackPath={path} />
+      )}
     </AuthPage>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { TenantColours } from '../../TenantColours';
 import { MeetingWithChat } from './MeetingWithChat';
 import { openDoor } from './openDoor';
 
@@ -7,5 +8,11 @@ export const generateMetadata = async ({ params }: PageProps<'/m/[code]'>): Prom
 });
 
 export default async function MeetingPage({ params }: PageProps<'/m/[code]'>) {
-  return <MeetingWithChat door={await openDoor((await params).code)} />;
+  const door = await openDoor((await params).code);
+  return (
+    <>
+      <TenantColours colour={door.tenant.colour} />
+      <MeetingWithChat door={door} />
+    </>
+  );
 }

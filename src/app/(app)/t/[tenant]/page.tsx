@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Hydrate, loadPages, trpc } from '@/api/server';
+import { Hydrate, load, loadPages, trpc } from '@/api/server';
 import { readRoomsView } from '@/features/rooms/readRoomsView';
 import { Rooms } from '@/features/rooms/Rooms';
 import { env } from '@/server/env';
@@ -14,6 +14,7 @@ export default async function RoomsPage({ params, searchParams }: PageProps<'/t/
   const { tenant: slug } = await params;
   const { q, view } = await searchParams;
   const { tenant } = await requireViewer(slug, `/t/${slug}`);
+  await load(trpc.rooms.defaults.queryOptions({ tenant: slug }));
   await loadPages(
     trpc.rooms.list.infiniteQueryOptions(
       { tenant: slug, ...readRoomsView(q, view) },

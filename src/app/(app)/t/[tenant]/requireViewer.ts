@@ -8,7 +8,7 @@ import { gateVerdict } from '@/server/auth/gateVerdict';
  */
 export const requireViewer = async (slug: string, path: string) => {
   const user = await currentUser();
-  if (!user) return redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  if (!user) return redirect(`/t/${slug}/sign-in?callbackUrl=${encodeURIComponent(path)}`);
   const tenant = user.tenants.find((one) => one.slug === slug) ?? notFound();
   const verdict = await gateVerdict(slug);
   if (verdict === 'NOT_FOUND') notFound();

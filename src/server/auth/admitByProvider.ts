@@ -1,0 +1,132 @@
+import 'server-only';
+import type { Locale } from '@/shared/auth';
+import type { AuditAction } from '@/shared/audit';
+import { audit, SYSTEM } from '../audit';
+import { db, type Tx } from '../db';
+import { isUniqueViolation } from './isUniqueViolation';
+import { accountProvider, type ProviderHome, type Recognised, recognise, roleIn } from './providerPerson';
+import type { Claims } from './providerFlow';
+import { revokeSessions } from './sessions';
+import { SignInRefused } from './SignInRefused';
+
+type Home = ProviderHome & { tenant: { locale: Locale } };
+
+interface Newcomer {
+  claims: Claims;
+  home: Home;
+}
+
+const note = async (
+  tx: Tx,
+  { home }: Newcomer,
+  action: AuditAction,
+  { person, detail }: { person: { id: string; name: string }; detail: Record<string, string> },
+) => {
+  const target = { kind: 'person', ...person } as const;
+  await audit(
+    SYSTEM,
+    { tenantId: home.tenant.id, action, target, detail: { ...detail, by: 'provider' } },
+    tx,
+  );
+};
+
+/** Follows what the provider says of a member's role by now. Owners are its owners' matter. */
+const updateRole = async (tx: Tx, newcomer: Newcomer, person: { id: string; name: string }) => {
+  const { claims, home } = newcomer;
+  const role = roleIn(claims, home.provider);
+  if (role === null) return;
+  const before = role === 'admin' ? 'member' : 'admin';
+  const { count } = await tx.membership.updateMany({
+    where: { tenantId: home.tenant.id, userId: person.id, role: before },
+    data: { role },
+  });
+  if (count === 1) await note(tx, newcomer, 'member.role', { person, detail: { before, after: role } });
+};
+
+/**
+ * Whoever made this account has never proven its address, and may be somebody who waited for its owner: all that
+ * opens it goes.
+ */
+const takeBack = async (tx: Tx, userId: string) => {
+  const where = { userId };
+  await tx.account.deleteMany({ where });
+  await tx.passkey.deleteMany({ where });
+  await tx.totp.deleteMany({ where });
+  await tx.recoveryCode.deleteMany({ where });
+  await tx.emailToken.deleteMany({ where });
+  await tx.user.update({
+    where: { id: userId },
+    data: { passwordHash: null, emailVerified: new Date() },
+    select: { id: true },
+  });
+  await revokeSessions(userId);
+};
+
+const join = async (tx: Tx, newcomer: Newcomer, person: { id: string; name: string }) => {
+  const { claims, home } = newcomer;
+  const role = roleIn(claims, home.provider) ?? 'member';
+  await tx.membership.create({ data: { tenantId: home.tenant.id, userId: person.id, role } });
+  await note(tx, newcomer, 'member.join', { person, detail: { role } });
+};
+
+const link = async (newcomer: Newcomer, found: Recognised & { kind: 'linked' }) => {
+  const { claims, home } = newcomer;
+  const { userId, name, isProven, isSameIdentity, isMember } = found;
+  await db().$transaction(async (tx) => {
+    if (!isSameIdentity) {
+      if (!isProven) await takeBack(tx, userId);
+      const provider = accountProvider(home.provider.id);
+      await tx.account.create({ data: { userId, provider, subject: claims.sub } });
+    }
+    const enter = isMember ? updateRole : join;
+    await enter(tx, newcomer, { id: userId, name });
+  });
+};
+
+const insert = async (newcomer: Newcomer, { name, email }: Recognised & { kind: 'new' }) => {
+  const { claims, home } = newcomer;
+  const identity = { provider: accountProvider(home.provider.id), subject: claims.sub };
+  return await db().$transaction(async (tx) => {
+    const { locale } = home.tenant;
+    // The tenant has proven the domain, and its provider speaks for the addresses in it.
+    const data = { name, email, locale, emailVerified: new Date(), accounts: { create: identity } };
+    const user = await tx.user.create({ data, select: { id: true, name: true } });
+    await join(tx, newcomer, user);
+    return user.id;
+  });
+};
+
+const admitOnce = async (newcomer: Newcomer): Promise<string> => {
+  const found = await recognise(newcomer.claims, newcomer.home);
+  switch (found.kind) {
+    case 'refused':
+      throw new SignInRefused(found.reason);
+    case 'new':
+      return await insert(newcomer, found);
+    case 'linked':
+      await link(newcomer, found);
+      return found.userId;
+    case 'known':
+      await db().$transaction(
+        async (tx) => await updateRole(tx, newcomer, { id: found.userId, name: found.name }),
+      );
+      return found.userId;
+  }
+};
+
+const ATTEMPTS = 3;
+
+/**
+ * The id of the person whom a tenant's provider has sent, a member of that tenant from then on at the latest, with
+ * the role that the claims give. Throws SignInRefused.
+ */
+export const admitByProvider = async (newcomer: Newcomer): Promise<string> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await admitOnce(newcomer);
+    } catch (error) {
+      // Two tabs at once: what the other one has just made is found the next time round.
+      if (attempt === ATTEMPTS || !isUniqueViolation(error)) throw error;
+    }
+  }
+};

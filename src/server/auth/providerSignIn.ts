@@ -1,0 +1,154 @@
+import 'server-only';
+import { AuthorizationResponseError } from 'openid-client';
+import type { Prisma } from '@/generated/prisma/client';
+import { email as emailSchema } from '@/shared/auth';
+import { db } from '../db';
+import { env } from '../env';
+import { AppError } from '../errors';
+import { log } from '../log';
+import { consume } from '../rateLimit';
+import { admitByProvider } from './admitByProvider';
+import { callbackPath } from './callbackPath';
+import { openSession, sessionCookie } from './openSession';
+import { clientColumns, fingerprintOf } from './providerClient';
+import { beginFlow, type Claims, redeem, takeFlow } from './providerFlow';
+import { noteProviderSession } from './providerSessions';
+import { keepFailure, keepSuccess, reasonOf } from './providerTry';
+import { providerUrls } from './providerUrls';
+import { readSession } from './sessions';
+import { SignInRefused, type SignInRefusal } from './SignInRefused';
+
+const tenantSelect = {
+  id: true,
+  slug: true,
+  locale: true,
+  mailDomains: true,
+  provider: { select: { ...clientColumns, isEnabled: true } },
+} satisfies Prisma.TenantSelect;
+
+type Tenant = Prisma.TenantGetPayload<{ select: typeof tenantSelect }>;
+type Home = { tenant: Tenant; provider: NonNullable<Tenant['provider']> };
+
+const findHome = async (slug: string): Promise<Home | null> => {
+  const open = { slug, deletedAt: null, suspendedAt: null };
+  const tenant = await db().tenant.findFirst({ where: open, select: tenantSelect });
+  return tenant?.provider ? { tenant, provider: tenant.provider } : null;
+};
+
+/** A request of a browser on its way to a tenant's provider or back. */
+export interface Leg {
+  slug: string;
+  /** Its query; host and path are whatever a proxy made of them. */
+  query: URLSearchParams;
+  headers: Headers;
+}
+
+/** Where the browser goes on to, and the cookies that it is given. */
+export interface Onward {
+  url: string;
+  cookies: string[];
+}
+
+const onward = (path: string, ...cookies: string[]): Onward => ({
+  url: `${env().WEBMTG_URL}${path}`,
+  cookies,
+});
+
+/** Back to where people sign in, with what went wrong; another try leads to where they wanted to go. */
+const refusal = ({ slug }: Leg, reason: SignInRefusal, path?: string) => {
+  const query = new URLSearchParams({ error: reason, ...(path === undefined ? {} : { callbackUrl: path }) });
+  return onward(`/t/${slug}/sign-in?${query}`);
+};
+
+const addressOf = (headers: Headers) => headers.get('x-webmtg-address') ?? 'unknown';
+
+/** Sends a browser to the tenant's provider, to come back signed in, at the `callbackUrl` of its query. */
+export const startSignIn = async (leg: Leg): Promise<Onward> => {
+  const { slug, query, headers } = leg;
+  const home = await findHome(slug);
+  if (!home?.provider.isEnabled) return refusal(leg, 'ProviderOff');
+  const asked = query.get('callbackUrl');
+  const path = asked === null ? `/t/${slug}` : callbackPath(asked);
+  const email = emailSchema.safeParse(query.get('email'));
+  try {
+    await consume('providerStart', addressOf(headers));
+    const flow = await beginFlow({
+      ...home,
+      purpose: 'signIn',
+      path,
+      headers,
+      ...(email.success ? { email: email.data } : {}),
+    });
+    return { url: flow.url, cookies: [flow.cookie] };
+  } catch (error) {
+    if (error instanceof AppError) return refusal(leg, 'RateLimited', path);
+    log().warn({ tenant: slug, reason: reasonOf(error) }, 'a provider cannot be asked');
+    return refusal(leg, 'ProviderUnreachable', path);
+  }
+};
+
+const finishSignIn = async (leg: Leg, home: Home, { claims, path }: { claims: Claims; path: string }) => {
+  const userId = await admitByProvider({ claims, home });
+  const address = addressOf(leg.headers);
+  const sessionId = await openSession(
+    userId,
+    { headers: leg.headers, address },
+    { tenantId: home.tenant.id },
+  );
+  const sid = claims['sid'];
+  const session = { sub: claims.sub, ...(typeof sid === 'string' ? { sid } : {}) };
+  await noteProviderSession(home.provider.id, session, sessionId);
+  return onward(path, await sessionCookie(sessionId));
+};
+
+const finishTry = async (
+  { headers }: Leg,
+  home: Home,
+  { claims, path }: { claims: Claims; path: string },
+) => {
+  const session = await readSession(headers, addressOf(headers));
+  const isOwner =
+    session !== null &&
+    (await db().membership.count({
+      where: { tenantId: home.tenant.id, userId: session.userId, role: 'owner' },
+    })) === 1;
+  if (isOwner) {
+    await keepSuccess(claims, home);
+    const { id, issuer, clientId, secret, roleClaim } = home.provider;
+    // Only as they were tried.
+    await db().identityProvider.updateMany({
+      where: { id, issuer, clientId, secret, roleClaim },
+      data: { triedAt: new Date() },
+    });
+  }
+  return onward(path);
+};
+
+const reasonFor = (error: unknown): SignInRefusal => {
+  if (error instanceof SignInRefused) return error.reason;
+  const isDenied = error instanceof AuthorizationResponseError && error.error === 'access_denied';
+  return isDenied ? 'ProviderRefused' : 'ProviderFailed';
+};
+
+/** Takes a browser back from the tenant's provider: with a session in that tenant, or with what went wrong. */
+export const finishRoundTrip = async (leg: Leg): Promise<Onward> => {
+  const { slug, query, headers } = leg;
+  const answer = new URL(`${providerUrls(slug).redirect}?${query}`);
+  const home = await findHome(slug);
+  const flow = home && (await takeFlow(answer, headers, home.tenant.id));
+  if (!flow || flow.fingerprint !== fingerprintOf(home.provider)) return refusal(leg, 'FlowExpired');
+  const { purpose, path } = flow;
+  if (purpose === 'signIn' && !home.provider.isEnabled) return refusal(leg, 'ProviderOff', path);
+  try {
+    const claims = await redeem(home.provider, answer, flow);
+    const finish = purpose === 'try' ? finishTry : finishSignIn;
+    return await finish(leg, home, { claims, path });
+  } catch (error) {
+    if (purpose === 'try') {
+      await keepFailure(home.provider.id, error);
+      return onward(path);
+    }
+    log().warn({ tenant: slug, reason: reasonOf(error) }, 'a provider has sent somebody who is not let in');
+    return refusal(leg, reasonFor(error), path);
+  }
+};

@@ -1,0 +1,83 @@
+import 'server-only';
+import type { LobbyState } from '@/shared/lobbyState';
+import { findRoomAccess, guestOf, type RoomStanding } from '../access';
+import { type Context, createContext } from '../context';
+import { type Channels, listen, publish } from '../events';
+import { log } from '../log';
+import type { Person } from '../person';
+import { fieldOf } from './admissions';
+import { findWay, isHostHere } from './entry';
+import { isDenied, keepPlace, loosenPlace, SIGN_EVERY, takeFromLobby } from './lobby';
+import { sessionOf } from './live';
+
+const findState = async (
+  ctx: Context,
+  standing: RoomStanding,
+  person: Person,
+): Promise<LobbyState['state']> => {
+  const way = await findWay(standing, person, ctx.address);
+  if (way === 'in') return 'admitted';
+  if (way === 'barred') return way;
+  if (await isDenied(standing.room.id, person)) return 'denied';
+  if (!(await keepPlace(standing.room.id, person))) return 'gone';
+  return way === 'lobby' ? 'waiting' : way;
+};
+
+/** After these there is nothing to wait for. */
+const FINAL: ReadonlySet<LobbyState['state']> = new Set(['admitted', 'denied', 'barred', 'gone']);
+
+const concerns = (event: Channels['room'] | Channels['session'], field: string) =>
+  event.type === 'access' || (event.type === 'door' && (event.who === null || event.who.includes(field)));
+
+/** Shows that its owner is there; where the place is lost, the stream looks and says so. */
+const keepSigning = (roomId: string, person: Person) => {
+  const sign = async () => {
+    if (!(await keepPlace(roomId, person)))
+      await publish('room', roomId, { type: 'door', who: [fieldOf(person)] });
+  };
+  return setInterval(() => {
+    sign().catch((error: unknown) => log().warn({ roomId, error }, 'place in the lobby not kept'));
+  }, SIGN_EVERY);
+};
+
+/**
+ * What becomes of somebody's place in the lobby, at once whenever it changes, until they are let in or turned away;
+ * `hasHost` tells whether there is a host in the call to answer. The place lasts while this is listened to. Fails
+ * NOT_FOUND where the room is not theirs to ask at any more.
+ */
+export async function* liveLobby(
+  ctx: Context & RoomStanding,
+  signal: AbortSignal,
+): AsyncGenerator<LobbyState> {
+  const roomId = ctx.room.id;
+  const person = await guestOf(ctx, roomId);
+  if (!person) {
+    yield { state: 'gone', hasHost: false };
+    return;
+  }
+  const look = async (): Promise<LobbyState> => {
+    const again = await createContext(ctx.headers, ctx.resHeaders);
+    const state = await findState(again, await findRoomAccess(again, roomId, 'room:join'), person);
+    return { state, hasHost: state === 'waiting' && (await isHostHere(roomId)) };
+  };
+  const events = await listen({ room: roomId, ...sessionOf(ctx) }, signal);
+  const signs = keepSigning(roomId, person);
+  let now: LobbyState = { state: 'waiting', hasHost: false };
+  try {
+    now = await look();
+    yield now;
+    if (FINAL.has(now.state)) return;
+    for await (const event of events) {
+      if (!concerns(event, fieldOf(person))) continue;
+      const next = await look();
+      if (next.state === now.state && next.hasHost === now.hasHost) continue;
+      now = next;
+      yield now;
+      if (FINAL.has(now.state)) return;
+    }
+  } finally {
+    clearInterval(signs);
+    if (FINAL.has(now.state)) await takeFromLobby(roomId, [person]);
+    else await loosenPlace(roomId, person);
+  }
+}
