@@ -28,6 +28,7 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   domain: true,
   auditDaysRange: true,
   issuer: true,
+  linkUsesRange: true,
 };
 const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(FIELD_KEYS, key);
 

@@ -21,6 +21,7 @@ export type Letter =
   | 'resetPassword'
   | 'accountExists'
   | 'invitation'
+  | 'roomInvitation'
   | 'passkeyAdded'
   | 'passkeyRemoved'
   | 'authenticatorAdded'

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expectMoving, join, leaveButton, pictureOf, tile } from './call';
-import { makeOrganisation, signIn } from './people';
+import { db, makeOrganisation, signIn } from './people';
 import { expect, test } from './test';
 
 type Open = (options?: Parameters<Browser['newContext']>[0]) => Promise<BrowserContext>;
@@ -102,4 +102,40 @@ test('whoever closes the tab or leaves is gone from the lobby within seconds', a
   await other.getByRole('button', { name: 'Leave the lobby' }).click();
   await expect(other.getByRole('button', { name: 'Ask to join' })).toBeVisible();
   await expect(lobby(a)).toHaveCount(0, { timeout: 6_000 });
+});
+
+test('a link for guests, made on the room’s page, leads past the lobby; revoked it opens nothing', async ({
+  openContext,
+}) => {
+  const { room, host, tenant } = await makeOrganisation({ entry: 'lobbyForGuests' });
+  const a = await asPerson(openContext, host);
+  await a.goto(`/t/${tenant.slug}/rooms/${room.id}`);
+  await a.getByRole('button', { name: 'New link' }).click();
+  const dialog = a.getByRole('dialog');
+  await dialog.getByLabel('They come in as').selectOption('Guest');
+  await dialog.getByRole('button', { name: 'Make link' }).click();
+  await expect(dialog).toHaveCount(0);
+  const { id } = await db.roomLink.findFirstOrThrow({ where: { roomId: room.id } });
+  const links = a.getByRole('list', { name: 'Links' }).getByRole('listitem');
+  await expect(links).toHaveText([/For Guest.*not used yet/]);
+  await a.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await links.getByRole('button', { name: 'Copy link' }).click();
+  const link = await a.evaluate(async () => await navigator.clipboard.readText());
+
+  const guest = await asGuest(openContext);
+  await guest.goto(link);
+  await expect(guest.getByRole('heading', { name: 'You are invited to “Weekly”' })).toBeVisible();
+  await guest.getByRole('button', { name: 'Go to the room' }).click();
+  await guest.getByRole('textbox', { name: 'Your name' }).fill('Kenji');
+  await guest.getByRole('button', { name: 'Join now' }).click();
+  await expect(leaveButton(guest)).toBeVisible();
+  await expect(links).toHaveText([/used once/]);
+
+  await links.getByRole('button', { name: 'Revoke the link' }).click();
+  await a.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(links).toHaveText(['No links yet.']);
+  await expect.poll(async () => (await db.roomLink.findUnique({ where: { id } }))?.revokedAt).not.toBeNull();
+  const late = await asGuest(openContext);
+  await late.goto(link);
+  await expect(late.getByRole('heading', { name: 'This invitation opens nothing any more' })).toBeVisible();
 });

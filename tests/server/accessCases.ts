@@ -154,6 +154,32 @@ export const CASES: Record<string, Case> = {
       isForGood: false,
     }),
   },
+  'rooms.people.list': { access: 'room people:read', input: ofRoom },
+  'rooms.people.setRole': {
+    access: 'room people:role',
+    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID(), role: 'cohost' }),
+  },
+  'rooms.people.remove': {
+    access: 'room people:role',
+    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID() }),
+  },
+  'rooms.links.list': { access: 'room room:invite', input: ofRoom },
+  'rooms.links.create': {
+    access: 'room room:invite',
+    input: (ids) => ({ ...ofRoom(ids), role: 'guest', days: null, maxUses: null }),
+  },
+  'rooms.links.revoke': {
+    access: 'room room:invite',
+    input: (ids) => ({ ...ofRoom(ids), linkId: randomUUID() }),
+  },
+  'rooms.links.peek': { access: 'public', input: () => ({ token }) },
+  'rooms.links.redeem': { access: 'public', input: () => ({ token }) },
+  'rooms.invite': {
+    access: 'room room:invite',
+    input: (ids) => ({ ...ofRoom(ids), emails: ['mia@people.example'], role: 'guest' }),
+  },
+  'rooms.bars.list': { access: 'room room:bar', input: ofRoom },
+  'rooms.bars.lift': { access: 'room room:bar', input: (ids) => ({ ...ofRoom(ids), barId: randomUUID() }) },
   'rooms.end': { access: 'room meeting:end', input: ofRoom },
   'rooms.moderation.stop': {
     access: 'room people:mute',

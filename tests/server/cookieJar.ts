@@ -36,7 +36,7 @@ export class CookieJar {
   async next(url: string, init?: { method?: string; body?: URLSearchParams }) {
     const answer = await this.fetch(url, init);
     const location = answer.headers.get('location');
-    if (location === null) throw new Error(`${url} answers ${answer.status}: ${await answer.text()}`);
+    if (location === null) throw new Error(`${url} answers ${answer.status}`);
     return new URL(location, url).href;
   }
 }

@@ -34,8 +34,11 @@ export const browser = async (cookie = '') => {
   const apiUntil = (signal: AbortSignal) =>
     callerFactory(async () => await createContext(headers, resHeaders), { signal });
   const keepCookies = () => {
-    const given = resHeaders.getSetCookie().map((line) => line.split(';')[0]);
-    headers.set('cookie', [headers.get('cookie'), ...given].filter(Boolean).join('; '));
+    const had = headers.get('cookie')?.split('; ') ?? [];
+    const given = resHeaders.getSetCookie().map((line) => line.split(';')[0] ?? '');
+    // One given anew takes the place of the one before.
+    const jar = new Map([...had, ...given].filter(Boolean).map((pair) => [pair.split('=')[0], pair]));
+    headers.set('cookie', [...jar.values()].join('; '));
   };
   return { api, apiUntil, headers, resHeaders, keepCookies };
 };

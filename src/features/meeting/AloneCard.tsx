@@ -7,7 +7,7 @@ export function AloneCard({ link }: { link: string }) {
   return (
     <section
       aria-label={t('aloneTitle')}
-      className="absolute inset-x-4 top-4 z-10 mx-auto w-fit max-w-md animate-rise rounded-2xl border border-line bg-raised/95 p-4 text-ink shadow-high sm:inset-x-auto sm:top-16 sm:left-6 sm:mx-0 sm:p-5"
+      className="absolute inset-x-4 top-4 z-10 mx-auto w-fit max-w-md animate-rise rounded-2xl max-sm:group-has-data-lobby/call:hidden border border-line bg-raised/95 p-4 text-ink shadow-high sm:inset-x-auto sm:top-16 sm:left-6 sm:mx-0 sm:p-5"
     >
       <p className="font-semibold">{t('aloneTitle')}</p>
       <p className="mt-0.5 text-sm text-ink-soft">{t('aloneText')}</p>

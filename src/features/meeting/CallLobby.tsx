@@ -47,6 +47,7 @@ export function CallLobby({ roomId }: { roomId: string }) {
   const title = people.length === 1 ? t('one', { name: first.name }) : t('many', { count: people.length });
   return (
     <section
+      data-lobby
       aria-label={t('hostLabel')}
       className="absolute inset-x-3 top-14 z-30 flex max-h-[60%] animate-rise flex-col overflow-hidden rounded-2xl border border-line bg-raised text-ink shadow-high sm:top-16 sm:right-4 sm:left-auto sm:w-96 md:group-has-[aside]/call:right-[21.5rem]"
     >

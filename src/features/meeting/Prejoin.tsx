@@ -160,7 +160,7 @@ export function Prejoin({
           canUse={rights}
           isDisabled={isJoining}
         />
-        <div className="sticky bottom-0 -mx-4 mt-auto flex flex-col gap-3 border-t border-line bg-canvas px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] sm:static sm:mx-0 sm:mt-0 sm:border-0 sm:p-0">
+        <div className="sticky bottom-0 -mx-4 mt-auto flex flex-col gap-3 border-t border-line bg-canvas px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] has-[section]:static has-[section]:border-0 sm:static sm:mx-0 sm:mt-0 sm:border-0 sm:p-0">
           {/* Above the button that means yes to it. */}
           <div role="status" className="contents">
             {isRecorded && (

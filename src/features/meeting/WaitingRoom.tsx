@@ -2,6 +2,7 @@ import { DoorClosed, DoorOpen, Hourglass, Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '@/ui/Button';
+import { cx } from '@/ui/cx';
 import { readDevicePreferences } from './deviceMemory';
 import { playChime } from './playChime';
 import { type LobbyView, useLobby } from './useLobby';
@@ -51,6 +52,7 @@ export function WaitingRoom({ roomId, name, onAdmitted, onLeave }: WaitingRoomPr
 
   const { kind } = view;
   const isWaiting = WAITING.has(kind);
+  const isShut = !isWaiting && kind !== 'admitted';
   const words = (() => {
     if (view.kind === 'refused') return { title: t('refused.title'), text: tError(view.code) };
     if (view.kind === 'waiting' && !hasHost) return { title: t('waiting.title'), text: t('waiting.alone') };
@@ -64,7 +66,10 @@ export function WaitingRoom({ roomId, name, onAdmitted, onLeave }: WaitingRoomPr
       <div role="status" className="flex gap-3.5">
         <span
           aria-hidden="true"
-          className="grid size-10 shrink-0 place-items-center rounded-full bg-accent-soft text-accent [&_svg]:size-5"
+          className={cx(
+            'grid size-10 shrink-0 place-items-center rounded-full [&_svg]:size-5',
+            isShut ? 'bg-danger-soft text-danger-ink' : 'bg-accent-soft text-accent',
+          )}
         >
           {icons[kind]}
         </span>

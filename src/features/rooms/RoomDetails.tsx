@@ -13,6 +13,7 @@ import { RoomLink } from './RoomLink';
 import { RoomMeetings } from './RoomMeetings';
 import { RoomRules } from './RoomRules';
 import { RoomSettingsForm } from './RoomSettingsForm';
+import { RoomTeam } from './RoomTeam';
 
 export interface RoomDetailsProps {
   roomId: string;
@@ -76,16 +77,21 @@ export function RoomDetails({ roomId, siteUrl, chat, files, recordings }: RoomDe
             </div>
           )}
         </div>
-        <div id="settings" className="max-w-2xl min-w-0 scroll-mt-24">
-          {canEdit ? (
-            <Card title={t('settings')} description={t('settingsText')}>
-              <RoomSettingsForm roomId={roomId} settings={settings} />
-            </Card>
-          ) : (
-            <Card title={t('rules')}>
-              <RoomRules settings={settings} />
-            </Card>
+        <div className="flex max-w-2xl min-w-0 flex-col gap-6">
+          {canInRoom(room.role, 'room:invite') && (
+            <RoomTeam roomId={roomId} role={room.role} siteUrl={siteUrl} />
           )}
+          <div id="settings" className="scroll-mt-24">
+            {canEdit ? (
+              <Card title={t('settings')} description={t('settingsText')}>
+                <RoomSettingsForm roomId={roomId} settings={settings} />
+              </Card>
+            ) : (
+              <Card title={t('rules')}>
+                <RoomRules settings={settings} />
+              </Card>
+            )}
+          </div>
         </div>
       </div>
     </div>

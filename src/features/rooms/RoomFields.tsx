@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { AUDIENCES, ENTRIES, ROOM_NAME_MAX, type RoomSettings } from '@/shared/rooms';
+import { AUDIENCES, ROOM_NAME_MAX, type RoomSettings } from '@/shared/rooms';
 import { FILE_KINDS } from '@/shared/storage';
 import { NumberField } from '@/ui/NumberField';
 import { Select } from '@/ui/Select';
 import { Switch } from '@/ui/Switch';
 import { TextField } from '@/ui/TextField';
+import { EntrySelect } from './EntrySelect';
 import { FieldGroup } from './FieldGroup';
 import { FileKindBoxes } from './FileKindBoxes';
 import { HistorySelect } from './HistorySelect';
@@ -47,7 +48,6 @@ export interface RoomFieldsProps {
 export function RoomFields({ error, initial = NEW_ROOM, isNew = false, hasName = true }: RoomFieldsProps) {
   const t = useTranslations('rooms');
   const audiences = AUDIENCES.map((value) => ({ value, label: t(value) }));
-  const entries = ENTRIES.map((value) => ({ value, label: t(`entries.${value}`) }));
   return (
     <div className="flex flex-col gap-7">
       {hasName && (
@@ -64,7 +64,7 @@ export function RoomFields({ error, initial = NEW_ROOM, isNew = false, hasName =
         />
       )}
       <FieldGroup title={t('groupMeeting')}>
-        <Select name="entry" label={t('entry')} items={entries} defaultValue={initial.entry} />
+        <EntrySelect initial={initial.entry} />
         <Switch
           name="waitsForHost"
           label={t('waitsForHost')}

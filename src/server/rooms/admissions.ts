@@ -13,6 +13,8 @@ export interface Admission {
   address: string;
   /** Whether a host has let them in by hand: then nothing makes them wait again. */
   isByHost: boolean;
+  /** Whether they came in by a link for guests, and will no more once it is revoked. */
+  isByLink: boolean;
   /** Whether they have nothing but the link, and read in the room what this admission gives. */
   isOutsider: boolean;
 }
@@ -25,14 +27,14 @@ export const fieldOf = ({ id, isGuest }: Person) => `${isGuest ? 'guest' : 'user
 /** Notes that people were let into the meeting. */
 export const admit = async (roomId: string, people: readonly (Person & Admission)[]) => {
   if (people.length === 0) return;
-  const noted = people.flatMap((person) => {
-    const { name, since, address, isByHost, isOutsider } = person;
-    const admission = { name, since: since.getTime(), address, isByHost, isOutsider };
-    return [fieldOf(person), JSON.stringify(admission)];
+  const entries = people.flatMap((person) => {
+    const { name, since, address, isByHost, isByLink, isOutsider } = person;
+    const noted = { name, since: since.getTime(), address, isByHost, isByLink, isOutsider };
+    return [fieldOf(person), JSON.stringify(noted)];
   });
   await redis()
     .multi()
-    .hset(admissionsKey(roomId), ...noted)
+    .hset(admissionsKey(roomId), ...entries)
     .expire(admissionsKey(roomId), ADMISSION_TTL)
     .exec();
 };

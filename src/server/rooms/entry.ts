@@ -62,8 +62,9 @@ export const findWay = async (
   person: Person | null,
   address: string,
 ): Promise<Way> => {
-  const { room, role } = standing;
-  const admission = person && (await readAdmission(room.id, person));
+  const { room, role, isInvited } = standing;
+  const noted = person && (await readAdmission(room.id, person));
+  const admission = noted?.isByLink && !noted.isByHost && !isInvited ? null : noted;
   const isLetIn = admission?.isByHost === true;
   if (await isBarred(room.id, person, isLetIn ? null : address)) return 'barred';
   if (isHosting(role) || isLetIn) return 'in';

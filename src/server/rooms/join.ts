@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { ErrorCode } from '@/shared/errors';
-import { chatRights, isHosting, mayNow, mediaRights, type RoomRole } from '@/shared/permissions';
+import { chatRights, isHosting, mayNow, mediaRights } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
 import { type AccessedRoom, findRoomByCode, guestOf, type RoomAccess, type RoomStanding } from '../access';
 import { readGuest } from '../auth/guests';
@@ -58,14 +58,15 @@ export const openLink = async (ctx: Context, code: string) => {
 
 /** Notes that somebody came in; an outsider then reads what is said from the beginning of the meeting on. */
 const letIn = async (
-  roomId: string,
-  { person, name, address, role }: { person: Person; name: string; address: string; role: RoomRole },
+  { room, role, isInvited }: RoomStanding,
+  person: Person,
+  { name, address }: { name: string; address: string },
 ) => {
-  const before = await readAdmission(roomId, person);
-  const since = await findMeetingStart(roomId, before?.since ?? new Date());
-  await admit(roomId, [
-    { ...person, name, since, address, isByHost: before?.isByHost ?? false, isOutsider: role === 'guest' },
-  ]);
+  const before = await readAdmission(room.id, person);
+  const since = await findMeetingStart(room.id, before?.since ?? new Date());
+  const isByHost = before?.isByHost ?? false;
+  const isOutsider = role === 'guest';
+  await admit(room.id, [{ ...person, name, since, address, isByHost, isByLink: isInvited, isOutsider }]);
 };
 
 const whoIsInside = async (room: AccessedRoom) => {
@@ -98,7 +99,7 @@ export const joinRoom = async (ctx: Context, access: RoomAccess, input: z.output
   const identity = identityOf(person, input.tabId);
   const inside = await whoIsInside(room);
   if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
-  if (!isHosting(role)) await letIn(room.id, { person, name, address: ctx.address, role });
+  if (!isHosting(role)) await letIn(access, person, { name, address: ctx.address });
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });
   const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });

@@ -10,6 +10,7 @@ import {
 } from '@/shared/rooms';
 import { liveInput } from '@/shared/chat';
 import { admitInput, denyInput, knockInput } from '@/shared/lobby';
+import { inviteInput } from '@/shared/roomLinks';
 import { recordingLayoutInput, startRecordingInput } from '@/shared/recordings';
 import { insiderProcedure, limited, publicProcedure, roomProcedure, router, tenantProcedure } from '../trpc';
 import { admitPeople, denyPerson, listLobby } from './answerLobby';
@@ -18,9 +19,11 @@ import { knock } from './knock';
 import { liveRoom, liveTenant } from './live';
 import { liveLobby } from './liveLobby';
 import { endMeeting, listMeetings } from './meetings';
+import { barsRouter, linksRouter, peopleRouter } from './peopleRouter';
 import { findRecording, setRecordingLayout, startRecording, stopRecording } from './recordRoom';
 import { moderationRouter } from './moderationRouter';
 import { readRoomDefaults } from './roomDefaults';
+import { inviteToRoom } from './roomLinks';
 import { createRoom, getRoom, listRooms, removeRoom, restoreRoom, updateRoom } from './rooms';
 
 /** Only a caller within this process gives no signal, and ends a stream by returning its iterator. */
@@ -59,6 +62,12 @@ export const roomsRouter = router({
   deny: roomProcedure('lobby:admit')
     .input(denyInput)
     .mutation(async ({ ctx, input }) => await denyPerson(ctx, ctx.room, input)),
+  people: peopleRouter,
+  links: linksRouter,
+  bars: barsRouter,
+  invite: roomProcedure('room:invite')
+    .input(inviteInput)
+    .mutation(async ({ ctx, input }) => await inviteToRoom(ctx, input)),
   end: roomProcedure('meeting:end').mutation(async ({ ctx }) => await endMeeting(ctx)),
   moderation: moderationRouter,
   recording: insiderProcedure('chat:read').query(async ({ ctx }) => await findRecording(ctx.room.id)),

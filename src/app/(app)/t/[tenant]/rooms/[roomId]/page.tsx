@@ -33,6 +33,11 @@ export default async function RoomPage({ params }: PageProps<'/t/[tenant]/rooms/
         { getNextPageParam: (page) => page.nextCursor },
       ),
     );
+  if (canInRoom(room.role, 'room:invite')) {
+    await load(trpc.rooms.people.list.queryOptions({ roomId: room.id }));
+    await load(trpc.rooms.links.list.queryOptions({ roomId: room.id }));
+    await load(trpc.rooms.bars.list.queryOptions({ roomId: room.id }));
+  }
   await loadPages(
     trpc.storage.recordings.listRoom.infiniteQueryOptions(
       { roomId: room.id, search: '' },
