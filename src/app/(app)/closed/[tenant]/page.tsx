@@ -48,6 +48,12 @@ async function Reason({ slug, name, path }: { slug: string; name: string; path: 
     case 'PROVIDER_REQUIRED':
       return (
         <TenantClosed reason="provider" title={t('provider.title', { name })} text={t('provider.text')}>
+          <LinkButton
+            href={`/api/sso/${slug}/start?callbackUrl=${encodeURIComponent(path)}`}
+            variant="primary"
+          >
+            {t('provider.go')}
+          </LinkButton>
           {toAccount}
         </TenantClosed>
       );
