@@ -10,6 +10,7 @@ import { LogoCard } from '@/features/storage/LogoCard';
 import { RetentionCard } from '@/features/storage/RetentionCard';
 import { canInTenant } from '@/shared/permissions';
 import { LANGUAGE_NAMES } from '../../../../languageNames';
+import { PermissionsLink } from '../../../PermissionsLink';
 import { requireViewer } from '../requireViewer';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -36,6 +37,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <TenantRulesCard tenant={slug} />
         <RetentionCard tenant={tenant} />
         {canInTenant(tenant.role, 'tenant:security') && <TwoStepRuleCard tenant={tenant} />}
+        <PermissionsLink />
       </div>
     </Hydrate>
   );
