@@ -38,7 +38,7 @@ export const providerInput = z.object({
 export const switchInput = z.object({ isOn: z.boolean() });
 
 /** A domain as DNS has it: A-labels in lower case, without a dot at the end. Null where the text is none. */
-export const domainOf = (text: string): string | null => {
+const domainOf = (text: string): string | null => {
   const host = URL.parse(`http://${text.trim().replace(/\.$/, '')}`);
   if (!host || host.href !== `http://${host.hostname}/`) return null;
   // The last label of a name has a letter; that of an address has none.
@@ -46,7 +46,7 @@ export const domainOf = (text: string): string | null => {
   return host.hostname.length <= 253 && isName.test(host.hostname) ? host.hostname : null;
 };
 
-export const domain = z.string('required').transform((text, context) => {
+const domain = z.string('required').transform((text, context) => {
   const found = domainOf(text);
   if (found !== null) return found;
   context.addIssue({ code: 'custom', message: text.trim() === '' ? 'required' : 'domain' });

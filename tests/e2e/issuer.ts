@@ -79,6 +79,8 @@ export const startIssuer = async (
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: logoutUri !== undefined },
     },
+    // Its own keeps it from reaching us: we are at an inner address.
+    fetch: async (asked, init) => await fetch(asked, { ...init, dispatcher: undefined } as RequestInit),
     ttl: { IdToken: () => idTokenLife },
     interactions: { url: (_context, interaction) => `/login/${interaction.uid}` },
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid }] },

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
+import { makeFile, makeRecording } from '../../prisma/factories.ts';
+import { db } from '@/server/db';
 import type { Meta } from '@/server/trpc';
+import { type browser, browserOf, type sandbox } from './harness';
 
 interface Case {
   access: Meta['access'];
@@ -28,7 +31,7 @@ const somebody = { id: uuid(), isGuest: false };
 /** The form of a link's token; of no link. */
 const token = 'A'.repeat(43);
 
-/** Each procedure's right, pinned. A procedure that isn't here fails the test below. */
+/** Each procedure's right, pinned. A procedure that isn't here fails access.test.ts. */
 export const CASES: Record<string, Case> = {
   'auth.register': { access: 'public' },
   'auth.requestPasswordReset': { access: 'public' },
@@ -42,28 +45,6 @@ export const CASES: Record<string, Case> = {
   'auth.revokeOtherSessions': { access: 'account' },
   'auth.signOutEverywhere': { access: 'account' },
   'auth.createTenant': { access: 'account' },
-  'auth.twoStep.get': { access: 'account' },
-  'auth.twoStep.startTotp': { access: 'account' },
-  'auth.twoStep.addTotp': { access: 'account' },
-  'auth.twoStep.removeTotp': { access: 'account' },
-  'auth.twoStep.renewRecoveryCodes': { access: 'account' },
-  'auth.twoStep.prove': { access: 'account' },
-  'auth.twoStep.confirmByPassword': { access: 'account' },
-  'auth.twoStep.startConfirm': { access: 'account' },
-  'auth.twoStep.confirmByPasskey': { access: 'account' },
-  'auth.twoStep.pending': { access: 'public' },
-  'auth.twoStep.startPending': { access: 'public' },
-  'auth.twoStep.startSignIn': { access: 'public' },
-  'auth.twoStep.rule': { access: 'tenant tenant:security', input: ofTenant },
-  'auth.twoStep.setRule': {
-    access: 'tenant tenant:security',
-    input: (ids) => ({ ...ofTenant(ids), asksTwoSteps: false }),
-  },
-  'auth.passkeys.list': { access: 'account' },
-  'auth.passkeys.start': { access: 'account' },
-  'auth.passkeys.register': { access: 'account' },
-  'auth.passkeys.rename': { access: 'account' },
-  'auth.passkeys.remove': { access: 'account' },
   'auth.findProvider': { access: 'public' },
   'auth.provider.get': { access: 'tenant tenant:security', input: ofTenant },
   'auth.provider.set': {
@@ -103,8 +84,16 @@ export const CASES: Record<string, Case> = {
   },
   'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
   'auth.registerInvited': { access: 'public' },
+  'auth.operator.list': { access: 'operator', input: () => ({}) },
+  'auth.operator.get': { access: 'operator', input: () => ({ tenantId: uuid() }) },
+  'auth.operator.setQuotas': { access: 'operator', input: () => ({ tenantId: uuid() }) },
+  'auth.operator.suspend': { access: 'operator', input: () => ({ tenantId: uuid() }) },
+  'auth.operator.resume': { access: 'operator', input: () => ({ tenantId: uuid() }) },
+  'auth.operator.remove': { access: 'operator', input: () => ({ tenantId: uuid(), name: 'Mine' }) },
+  'auth.operator.restore': { access: 'operator', input: () => ({ tenantId: uuid() }) },
   'auth.tenant.get': { access: 'tenant tenant:edit', input: ofTenant },
   'auth.tenant.edit': { access: 'tenant tenant:edit', input: (ids) => ({ ...ofTenant(ids), name: 'Mine' }) },
+  'auth.tenant.usage': { access: 'tenant usage:read', input: ofTenant },
   'rooms.defaults': { access: 'tenant room:list', input: ofTenant },
   'auth.members.list': { access: 'tenant member:list', input: ofTenant },
   'auth.members.setRole': {
@@ -154,32 +143,6 @@ export const CASES: Record<string, Case> = {
       isForGood: false,
     }),
   },
-  'rooms.people.list': { access: 'room people:read', input: ofRoom },
-  'rooms.people.setRole': {
-    access: 'room people:role',
-    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID(), role: 'cohost' }),
-  },
-  'rooms.people.remove': {
-    access: 'room people:role',
-    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID() }),
-  },
-  'rooms.links.list': { access: 'room room:invite', input: ofRoom },
-  'rooms.links.create': {
-    access: 'room room:invite',
-    input: (ids) => ({ ...ofRoom(ids), role: 'guest', days: null, maxUses: null }),
-  },
-  'rooms.links.revoke': {
-    access: 'room room:invite',
-    input: (ids) => ({ ...ofRoom(ids), linkId: randomUUID() }),
-  },
-  'rooms.links.peek': { access: 'public', input: () => ({ token }) },
-  'rooms.links.redeem': { access: 'public', input: () => ({ token }) },
-  'rooms.invite': {
-    access: 'room room:invite',
-    input: (ids) => ({ ...ofRoom(ids), emails: ['mia@people.example'], role: 'guest' }),
-  },
-  'rooms.bars.list': { access: 'room room:bar', input: ofRoom },
-  'rooms.bars.lift': { access: 'room room:bar', input: (ids) => ({ ...ofRoom(ids), barId: randomUUID() }) },
   'rooms.end': { access: 'room meeting:end', input: ofRoom },
   'rooms.moderation.stop': {
     access: 'room people:mute',
@@ -299,4 +262,100 @@ export const CASES: Record<string, Case> = {
   'storage.recordings.peekShare': { access: 'public', input: () => ({ token }) },
   'storage.recordings.openShare': { access: 'public', input: () => ({ token }) },
   'storage.recordings.sharedChat': { access: 'public', input: () => ({ token }) },
+  'auth.twoStep.get': { access: 'account' },
+  'auth.twoStep.startTotp': { access: 'account' },
+  'auth.twoStep.addTotp': { access: 'account' },
+  'auth.twoStep.removeTotp': { access: 'account' },
+  'auth.twoStep.renewRecoveryCodes': { access: 'account' },
+  'auth.twoStep.prove': { access: 'account' },
+  'auth.twoStep.confirmByPassword': { access: 'account' },
+  'auth.twoStep.startConfirm': { access: 'account' },
+  'auth.twoStep.confirmByPasskey': { access: 'account' },
+  'auth.twoStep.pending': { access: 'public' },
+  'auth.twoStep.startPending': { access: 'public' },
+  'auth.twoStep.startSignIn': { access: 'public' },
+  'auth.twoStep.rule': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.twoStep.setRule': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), asksTwoSteps: false }),
+  },
+  'auth.passkeys.list': { access: 'account' },
+  'auth.passkeys.start': { access: 'account' },
+  'auth.passkeys.register': { access: 'account' },
+  'auth.passkeys.rename': { access: 'account' },
+  'auth.passkeys.remove': { access: 'account' },
+  'rooms.people.list': { access: 'room people:read', input: ofRoom },
+  'rooms.people.setRole': {
+    access: 'room people:role',
+    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID(), role: 'cohost' }),
+  },
+  'rooms.people.remove': {
+    access: 'room people:role',
+    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID() }),
+  },
+  'rooms.links.list': { access: 'room room:invite', input: ofRoom },
+  'rooms.links.create': {
+    access: 'room room:invite',
+    input: (ids) => ({ ...ofRoom(ids), role: 'guest', days: null, maxUses: null }),
+  },
+  'rooms.links.revoke': {
+    access: 'room room:invite',
+    input: (ids) => ({ ...ofRoom(ids), linkId: randomUUID() }),
+  },
+  'rooms.links.peek': { access: 'public', input: () => ({ token }) },
+  'rooms.links.redeem': { access: 'public', input: () => ({ token }) },
+  'rooms.invite': {
+    access: 'room room:invite',
+    input: (ids) => ({ ...ofRoom(ids), emails: ['mia@people.example'], role: 'guest' }),
+  },
+  'rooms.bars.list': { access: 'room room:bar', input: ofRoom },
+  'rooms.bars.lift': { access: 'room room:bar', input: (ids) => ({ ...ofRoom(ids), barId: randomUUID() }) },
+};
+
+/** All that asks for a right in a tenant. */
+export const guarded = Object.entries(CASES).filter(([, { access }]) =>
+  /^(?:tenant|room|file|recording) /.test(access),
+);
+
+export type Api = Awaited<ReturnType<typeof browser>>['api'];
+
+export const call = async (api: Api, path: string, input: unknown): Promise<unknown> => {
+  // A caller is callable at every step, whatever the path: what is no procedure is refused by the call.
+  let step: unknown = api;
+  for (const name of path.split('.')) step = (step as Record<string, unknown>)[name];
+  return await (step as (input: unknown) => Promise<unknown>)(input);
+};
+
+export const nothing: Ids = {
+  tenant: 'no-such-tenant',
+  roomId: randomUUID(),
+  code: 'aaa-bbbb-ccc',
+  fileId: randomUUID(),
+  deletedFileId: randomUUID(),
+  draftId: randomUUID(),
+  recordingId: randomUUID(),
+  deletedRecordingId: randomUUID(),
+};
+
+export const idsOf = async ({ tenant, room, host }: Awaited<ReturnType<typeof sandbox>>): Promise<Ids> => {
+  const { api } = await browserOf(host);
+  const place = { tenantId: tenant.id, roomId: room.id, ownerId: host.id };
+  const { id: messageId } = await api.chat.send({ roomId: room.id, id: uuid(), body: 'files' });
+  const [sent, deleted, draft, recording, deletedRecording] = await Promise.all([
+    makeFile(db(), place, { messageId }),
+    makeFile(db(), place, { messageId, deletedAt: new Date() }),
+    makeFile(db(), place),
+    makeRecording(db(), { tenantId: tenant.id, roomId: room.id }),
+    makeRecording(db(), { tenantId: tenant.id, roomId: room.id }, { deletedAt: new Date() }),
+  ]);
+  return {
+    tenant: tenant.slug,
+    roomId: room.id,
+    code: room.code,
+    fileId: sent.id,
+    deletedFileId: deleted.id,
+    draftId: draft.id,
+    recordingId: recording.id,
+    deletedRecordingId: deletedRecording.id,
+  };
 };

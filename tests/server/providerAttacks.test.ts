@@ -261,8 +261,7 @@ test('logout tokens that are none end nothing', async () => {
     'no token at all': 'no token',
   };
   for (const [name, token] of Object.entries(bad)) {
-    const status = await postLogout(token);
-    expect(status, name).toBe(400);
+    expect({ name, status: await postLogout(token) }).toEqual({ name, status: 400 });
   }
   expect((await api.auth.me()).isScoped).toBe(true);
   expect(await postLogout(await signed({ sub: subject }))).toBe(200);

@@ -141,7 +141,7 @@ describe('a try', () => {
     const { end } = await signInBy(home, subject);
     expect(end).toBe(`${env().WEBMTG_URL}/t/${tenant}`);
     await home.issuer.stop();
-    expect(await actionsOf(home.tenant.id)).toEqual(['provider.enable']);
+    expect(await actionsOf(home.tenant.id)).toEqual(['provider.enable', 'provider.admit']);
   });
 
   test('says who would be refused, and why it went wrong', async () => {

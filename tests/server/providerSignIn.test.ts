@@ -44,7 +44,7 @@ describe('a first sign-in', () => {
     expect(user.passwordHash).toBeNull();
     expect(user.accounts.map(({ provider }) => provider)).toEqual([`tenant:${home.provider.id}`]);
     expect(await joined()).toContainEqual({
-      action: 'member.join',
+      action: 'provider.admit',
       targetId: user.id,
       detail: { role: 'member', by: 'provider' },
     });
@@ -112,7 +112,7 @@ describe('the role', () => {
     const { id } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
     const acts = (await joined()).filter(({ targetId }) => targetId === id);
     expect(acts.map(({ action, detail }) => [action, detail])).toEqual([
-      ['member.join', { role: 'admin', by: 'provider' }],
+      ['provider.admit', { role: 'admin', by: 'provider' }],
       ['member.role', { before: 'admin', after: 'member', by: 'provider' }],
     ]);
   });

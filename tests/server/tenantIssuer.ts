@@ -6,7 +6,7 @@ import { env } from '@/server/env';
 import { type Issuer, startIssuer } from '../e2e/issuer.ts';
 import { CookieJar } from './cookieJar';
 
-export const urlsOf = (slug: string) => {
+const urlsOf = (slug: string) => {
   const base = `${env().WEBMTG_URL}/api/sso/${slug}`;
   return { start: `${base}/start`, callback: `${base}/callback`, logout: `${base}/logout` };
 };

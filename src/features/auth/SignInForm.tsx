@@ -1,27 +1,32 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useZodForm } from '@/api/useZodForm';
 import { signInInput } from '@/shared/auth';
+import { Button } from '@/ui/Button';
 import { FormError } from '@/ui/FormError';
 import { PasswordField } from '@/ui/PasswordField';
 import { TextField } from '@/ui/TextField';
 import { PasskeyButton } from './PasskeyButton';
 import { SecondStepForm } from './SecondStepForm';
+import { ProviderButton, type ProviderDoor } from './ProviderButton';
 import { SubmitButton } from './SubmitButton';
 import { signInByPassword } from './nextAuthClient';
 import { signInErrorKey } from './signInErrorKey';
 import { TextLink } from './TextLink';
+import { useProviderWay } from './useProviderWay';
 
 export interface SignInFormProps {
   callbackPath: string;
   /** The code of what went wrong at a provider. */
   initialError?: string | undefined;
+  /** The provider of the organisation whose page it is. */
+  door?: ProviderDoor | null | undefined;
 }
 
 /** By password, and where the person has one by a second step after it; or by a passkey alone. */
-export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
+export function SignInForm({ callbackPath, initialError, door = null }: SignInFormProps) {
   const [error, setError] = useState(initialError ?? null);
   const [isHalfWay, setIsHalfWay] = useState(false);
   const goOn = () => location.assign(callbackPath);
@@ -37,6 +42,8 @@ export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
     );
   return (
     <PasswordForm
+      callbackPath={callbackPath}
+      door={door}
       error={error}
       onTry={() => setError(null)}
       onRefused={(refusal) => (refusal === 'SecondStep' ? setIsHalfWay(true) : setError(refusal))}
@@ -46,41 +53,64 @@ export function SignInForm({ callbackPath, initialError }: SignInFormProps) {
 }
 
 interface PasswordFormProps {
+  callbackPath: string;
+  door: ProviderDoor | null;
   error: string | null;
   onTry: () => void;
   onRefused: (refusal: string) => void;
   onDone: () => void;
 }
 
-function PasswordForm({ error, onTry, onRefused, onDone }: PasswordFormProps) {
+function PasswordForm({ callbackPath, door, error, onTry, onRefused, onDone }: PasswordFormProps) {
   const t = useTranslations('auth');
+  const tProvider = useTranslations('provider');
+  const way = useProviderWay({ callbackPath, ownDoor: door });
   const form = useZodForm(signInInput, async ({ email, password }) => {
     onTry();
     const refusal = await signInByPassword(email, password).catch(() => 'Unknown');
     if (refusal === null) onDone();
     else onRefused(refusal);
   });
+  const leave = (event: FormEvent) => {
+    event.preventDefault();
+    if (way.href) location.assign(way.href);
+  };
   return (
-    <form noValidate method="post" onSubmit={form.onSubmit} className="flex flex-col gap-5">
+    <form
+      noValidate
+      method="post"
+      onSubmit={way.isPasswordHidden ? leave : form.onSubmit}
+      className="flex flex-col gap-5"
+    >
       <FormError>{error === null ? null : t(`errors.${signInErrorKey(error)}`)}</FormError>
       <TextField
         name="email"
         type="email"
         label={t('email')}
         autoComplete="username"
+        onChange={way.onEmail}
         errorMessage={form.error('email')}
       />
-      <PasswordField
-        name="password"
-        label={t('password')}
-        autoComplete="current-password"
-        errorMessage={form.error('password')}
-      />
-      <SubmitButton isPending={form.isPending}>{t('signIn')}</SubmitButton>
-      <PasskeyButton onTry={onTry} onRefused={onRefused} onDone={onDone} />
-      <p className="text-center text-sm">
-        <TextLink href="/forgot-password">{t('forgot')}</TextLink>
-      </p>
+      {way.door && way.href && <ProviderButton name={way.door.name} href={way.href} />}
+      {way.isPasswordHidden && (
+        <Button variant="ghost" onPress={way.showPassword}>
+          {tProvider('passwordInstead')}
+        </Button>
+      )}
+      {/* Hidden, not gone: what a password manager has filled in stays. */}
+      <div className={way.isPasswordHidden ? 'hidden' : 'contents'}>
+        <PasswordField
+          name="password"
+          label={t('password')}
+          autoComplete="current-password"
+          errorMessage={form.error('password')}
+        />
+        <SubmitButton isPending={form.isPending}>{t('signIn')}</SubmitButton>
+        <PasskeyButton onTry={onTry} onRefused={onRefused} onDone={onDone} />
+        <p className="text-center text-sm">
+          <TextLink href="/forgot-password">{t('forgot')}</TextLink>
+        </p>
+      </div>
     </form>
   );
 }

@@ -16,7 +16,11 @@ export function TenantsCard() {
   const t = useTranslations('account');
   const { data: me } = useSuspenseQuery(useTRPC().auth.me.queryOptions());
   return (
-    <Card title={t('tenants')} description={t('tenantsHint')} actions={<NewTenantDialog />}>
+    <Card
+      title={t('tenants')}
+      description={t('tenantsHint')}
+      actions={me.isScoped ? undefined : <NewTenantDialog />}
+    >
       <ul className="-my-3 divide-y divide-line">
         {me.tenants.map(({ slug, name, role, logoId }) => (
           <li key={slug}>

@@ -4,9 +4,11 @@ import type { AuditAction } from '@/shared/audit';
 import { audit, SYSTEM } from '../audit';
 import { db, type Tx } from '../db';
 import { isUniqueViolation } from './isUniqueViolation';
+import { tellMembers } from './members';
 import { accountProvider, type ProviderHome, type Recognised, recognise, roleIn } from './providerPerson';
 import type { Claims } from './providerFlow';
 import { revokeSessions } from './sessions';
+import { followRole } from './showOut';
 import { SignInRefused } from './SignInRefused';
 
 type Home = ProviderHome & { tenant: { locale: Locale } };
@@ -30,17 +32,23 @@ const note = async (
   );
 };
 
-/** Follows what the provider says of a member's role by now. Owners are its owners' matter. */
+/** Follows what the provider says of a member's role by now; whether it changed. Owners are its owners' matter. */
 const updateRole = async (tx: Tx, newcomer: Newcomer, person: { id: string; name: string }) => {
   const { claims, home } = newcomer;
   const role = roleIn(claims, home.provider);
-  if (role === null) return;
+  if (role === null) return false;
   const before = role === 'admin' ? 'member' : 'admin';
   const { count } = await tx.membership.updateMany({
     where: { tenantId: home.tenant.id, userId: person.id, role: before },
     data: { role },
   });
   if (count === 1) await note(tx, newcomer, 'member.role', { person, detail: { before, after: role } });
+  return count === 1;
+};
+
+/** Whoever looks at the tenant's people sees it, and what the person has open asks for its right anew. */
+const tell = async ({ home }: Newcomer, userId: string) => {
+  await Promise.all([followRole(home.tenant.id, userId), tellMembers(home.tenant.id)]);
 };
 
 /**
@@ -66,7 +74,7 @@ const join = async (tx: Tx, newcomer: Newcomer, person: { id: string; name: stri
   const { claims, home } = newcomer;
   const role = roleIn(claims, home.provider) ?? 'member';
   await tx.membership.create({ data: { tenantId: home.tenant.id, userId: person.id, role } });
-  await note(tx, newcomer, 'member.join', { person, detail: { role } });
+  await note(tx, newcomer, 'provider.admit', { person, detail: { role } });
 };
 
 const link = async (newcomer: Newcomer, found: Recognised & { kind: 'linked' }) => {
@@ -81,12 +89,13 @@ const link = async (newcomer: Newcomer, found: Recognised & { kind: 'linked' }) 
     const enter = isMember ? updateRole : join;
     await enter(tx, newcomer, { id: userId, name });
   });
+  await tell(newcomer, userId);
 };
 
 const insert = async (newcomer: Newcomer, { name, email }: Recognised & { kind: 'new' }) => {
   const { claims, home } = newcomer;
   const identity = { provider: accountProvider(home.provider.id), subject: claims.sub };
-  return await db().$transaction(async (tx) => {
+  const userId = await db().$transaction(async (tx) => {
     const { locale } = home.tenant;
     // The tenant has proven the domain, and its provider speaks for the addresses in it.
     const data = { name, email, locale, emailVerified: new Date(), accounts: { create: identity } };
@@ -94,6 +103,14 @@ const insert = async (newcomer: Newcomer, { name, email }: Recognised & { kind: 
     await join(tx, newcomer, user);
     return user.id;
   });
+  await tell(newcomer, userId);
+  return userId;
+};
+
+const follow = async (newcomer: Newcomer, { userId, name }: Recognised & { kind: 'known' }) => {
+  const person = { id: userId, name };
+  if (await db().$transaction(async (tx) => await updateRole(tx, newcomer, person)))
+    await tell(newcomer, userId);
 };
 
 const admitOnce = async (newcomer: Newcomer): Promise<string> => {
@@ -107,9 +124,7 @@ const admitOnce = async (newcomer: Newcomer): Promise<string> => {
       await link(newcomer, found);
       return found.userId;
     case 'known':
-      await db().$transaction(
-        async (tx) => await updateRole(tx, newcomer, { id: found.userId, name: found.name }),
-      );
+      await follow(newcomer, found);
       return found.userId;
   }
 };

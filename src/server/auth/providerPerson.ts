@@ -2,6 +2,7 @@ import 'server-only';
 import type { Prisma } from '@/generated/prisma/client';
 import { email as emailSchema, NAME_MAX } from '@/shared/auth';
 import { line } from '@/shared/line';
+import { isDomainAllowed } from '@/shared/members';
 import { domainOfAddress } from '@/shared/provider';
 import { db } from '../db';
 import type { ProviderClient } from './providerClient';
@@ -46,7 +47,7 @@ const nameIn = (claims: Claims, address: string) => {
 };
 
 /** Why a provider's person isn't let in: it told no address, or one that it can't speak for. */
-export type PersonRefusal = 'NoEmail' | 'EmailDomain';
+type PersonRefusal = 'NoEmail' | 'EmailDomain';
 
 export type Recognised =
   /** One of the tenant's who has come by it before. */
@@ -84,7 +85,7 @@ const addressIn = async (claims: Claims, { tenant }: ProviderHome) => {
   const domain = domainOfAddress(parsed.data);
   const isAllowed =
     domain !== null &&
-    (tenant.mailDomains.length === 0 || tenant.mailDomains.includes(domain)) &&
+    isDomainAllowed(parsed.data, tenant.mailDomains) &&
     (await isProvenDomain(domain, tenant.id));
   return isAllowed
     ? ({ reason: null, email: parsed.data } as const)

@@ -4,12 +4,15 @@ import { redirect } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
 import { DevicesCard } from '@/features/auth/DevicesCard';
 import { ProfileCard } from '@/features/auth/ProfileCard';
+import { ScopedSessionCard } from '@/features/auth/ScopedSessionCard';
 import { SignInMethodsCard } from '@/features/auth/SignInMethodsCard';
 import { TenantsCard } from '@/features/auth/TenantsCard';
 import { TwoStepCards } from '@/features/auth/TwoStepCards';
 import { AvatarCard } from '@/features/storage/AvatarCard';
-import { currentUser } from '@/server/auth/currentUser';
+import { currentUser, isOperatorHere } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
+import { Card } from '@/ui/Card';
+import { LinkButton } from '@/ui/LinkButton';
 import { LANGUAGE_NAMES } from '../../languageNames';
 import { AppHeader } from '../AppHeader';
 
@@ -42,9 +45,20 @@ export default async function AccountPage() {
           <TenantsCard />
           <ProfileCard languageNames={LANGUAGE_NAMES} />
           <AvatarCard />
-          <SignInMethodsCard providerNames={providerNames} />
-          {!user.isScoped && <TwoStepCards />}
-          <DevicesCard />
+          {user.isScoped ? (
+            <ScopedSessionCard />
+          ) : (
+            <>
+              <SignInMethodsCard providerNames={providerNames} />
+              <TwoStepCards />
+              <DevicesCard />
+            </>
+          )}
+          {(await isOperatorHere()) && (
+            <Card title={t('operator')} description={t('operatorText')}>
+              <LinkButton href="/operator">{t('operatorLink')}</LinkButton>
+            </Card>
+          )}
         </div>
       </main>
     </Hydrate>

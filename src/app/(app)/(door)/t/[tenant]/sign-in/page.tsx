@@ -5,6 +5,7 @@ import { OAuthButtons } from '@/features/auth/OAuthButtons';
 import { SignInForm } from '@/features/auth/SignInForm';
 import { callbackPath } from '@/server/auth/callbackPath';
 import { currentUser } from '@/server/auth/currentUser';
+import { findProviderOf } from '@/server/auth/findProvider';
 import { findTenantDoor } from '@/server/auth/findTenantDoor';
 import { oauthButtons } from '@/server/auth/providers';
 import { pictureUrl } from '@/shared/fileUrl';
@@ -22,9 +23,14 @@ export default async function TenantSignInPage({ params, searchParams }: PagePro
   const { tenant: slug } = await params;
   const { callbackUrl, error } = await searchParams;
   const path = callbackUrl === undefined ? `/t/${slug}` : callbackPath(callbackUrl);
-  const [door, user] = await Promise.all([findTenantDoor(slug), currentUser()]);
+  const [door, user, provider] = await Promise.all([
+    findTenantDoor(slug),
+    currentUser(),
+    findProviderOf(slug),
+  ]);
   if (!door) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
-  if (user) redirect(path);
+  // Somebody with another session may come back from the provider without one: why is said here.
+  if (user && error === undefined) redirect(path);
   const t = await getTranslations('tenant');
   return (
     <>
@@ -44,7 +50,11 @@ export default async function TenantSignInPage({ params, searchParams }: PagePro
       >
         {door.suspendedAt !== null && <Banner tone="warn">{t('suspendedText')}</Banner>}
         <OAuthButtons providers={oauthButtons()} callbackPath={path} />
-        <SignInForm callbackPath={path} initialError={typeof error === 'string' ? error : undefined} />
+        <SignInForm
+          callbackPath={path}
+          initialError={typeof error === 'string' ? error : undefined}
+          door={provider}
+        />
       </AuthPage>
     </>
   );
