@@ -51,6 +51,7 @@ async function Reason({ slug, name, path }: { slug: string; name: string; path: 
       return (
         <TenantClosed reason="provider" title={t('provider.title', { name })} text={t('provider.text')}>
           <ProviderWay slug={slug} path={path} />
+          {toAccount}
         </TenantClosed>
       );
     case 'TWO_STEPS_REQUIRED':
