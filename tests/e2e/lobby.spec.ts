@@ -139,3 +139,19 @@ test('a link for guests, made on the room’s page, leads past the lobby; revoke
   await late.goto(link);
   await expect(late.getByRole('heading', { name: 'This invitation opens nothing any more' })).toBeVisible();
 });
+
+test('a ticket of before the lock does not help past it', async ({ openContext }) => {
+  const { room, host } = await makeOrganisation();
+  const a = await asPerson(openContext, host);
+  await join(a, room.code);
+  const guest = await asGuest(openContext);
+  await guest.goto(`/m/${room.code}`);
+  await guest.getByRole('textbox', { name: 'Your name' }).fill('Kenji');
+  const ticket = guest.waitForResponse((response) => response.url().includes('rooms.join'));
+  await guest.getByRole('button', { name: 'Join now' }).hover();
+  expect((await ticket).status()).toBe(200);
+  await db.room.update({ where: { id: room.id }, data: { lockedAt: new Date() } });
+  await guest.getByRole('button', { name: 'Join now' }).click();
+  await expect(guest.getByRole('heading', { name: 'You were removed from the meeting' })).toBeVisible();
+  await expect(tile(a, 'Kenji')).toHaveCount(0);
+});

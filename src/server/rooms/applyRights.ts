@@ -2,6 +2,7 @@ import 'server-only';
 import { isHosting, mediaRights } from '@/shared/permissions';
 import { changeParticipant, grantOf, listPeople, type PersonInCall, removeParticipant } from '../livekit';
 import { readAdmission } from './admissions';
+import { isPastLock } from './entry';
 import { findStandings } from './standings';
 import { personOf } from './identity';
 
@@ -33,7 +34,8 @@ export const applyRights = async (roomId: string, identity?: string) => {
     present.map(async ({ who, person }) => {
       const { role, rules, isBarred, isStranger } = standingOf(person);
       const isOut = isStranger ? !(await readAdmission(roomId, person)) : isBarred && !isHosting(role);
-      if (isOut) return await removeParticipant(roomId, who.identity);
+      const isTooLate = identity !== undefined && !isHosting(role) && !(await isPastLock(room, person));
+      if (isOut || isTooLate) return await removeParticipant(roomId, who.identity);
       const rights = mediaRights({ role, settings: room, rules });
       if (who.attributes['role'] === role && isGranted(who, grantOf(rights))) return;
       await changeParticipant(roomId, who.identity, { rights, attributes: { role } });

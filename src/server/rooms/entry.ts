@@ -43,12 +43,31 @@ export const isHostHere = async (roomId: string): Promise<boolean> => {
   return await asked;
 };
 
-/** Whether somebody has been in the meeting that runs, and wasn't removed from it since. */
-const wasHere = async (roomId: string, { id, isGuest }: Person, admission: Admission | null) =>
-  admission !== null &&
+/** Whether somebody has been in the meeting that runs; `before`: whether they came before then. */
+const hasAttended = async (roomId: string, { id, isGuest }: Person, before?: Date) =>
   (await db().attendance.count({
-    where: { meeting: { roomId, endedAt: null }, ...(isGuest ? { guestId: id } : { userId: id }) },
+    where: {
+      meeting: { roomId, endedAt: null },
+      ...(isGuest ? { guestId: id } : { userId: id }),
+      ...(before && { joinedAt: { lt: before } }),
+    },
   })) > 0;
+
+/** Whether somebody has been in the meeting that runs, and wasn't removed from it since. */
+const wasHere = async (roomId: string, person: Person, admission: Admission | null) =>
+  admission !== null && (await hasAttended(roomId, person));
+
+/**
+ * Whether somebody who has come into the call of a locked room belongs there: they were in it before, or a host has
+ * let them in. A token is good for ten minutes, and theirs may be of before the lock.
+ */
+export const isPastLock = async (
+  { id, lockedAt }: { id: string; lockedAt: Date | null },
+  person: Person,
+): Promise<boolean> =>
+  lockedAt === null ||
+  (await readAdmission(id, person))?.isByHost === true ||
+  (await hasAttended(id, person, lockedAt));
 
 const waitsInLobby = ({ room, role, isInvited }: RoomStanding) =>
   room.entry === 'lobbyForAll' || (room.entry === 'lobbyForGuests' && role === 'guest' && !isInvited);
