@@ -176,8 +176,7 @@ export const guestOf = async ({ viewer, headers }: Visitor, roomId: string) => {
 };
 
 const loadRoom = async (visitor: Visitor, where: Prisma.RoomWhereInput, person: { id: string } | null) => {
-  const { viewer } = visitor;
-  const userId = viewer.kind === 'user' ? viewer.userId : NOBODY;
+  const userId = visitor.viewer.kind === 'user' ? visitor.viewer.userId : NOBODY;
   return await db().room.findFirst({ where, select: roomSelect(userId, person?.id ?? NOBODY) });
 };
 

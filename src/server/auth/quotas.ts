@@ -4,7 +4,7 @@ import { fail } from '../errors';
 import { RUNNING } from '../rooms/runningStates';
 
 /** Minutes of meetings that a tenant has used in this calendar month (UTC), those of meetings that run among them. */
-export const usedMinutes = async (tenantId: string): Promise<number> => {
+const usedMinutes = async (tenantId: string): Promise<number> => {
   const [row] = await db().$queryRaw<{ minutes: number }[]>`
     WITH month AS (SELECT date_trunc('month', now(), 'UTC') AS start)
     SELECT coalesce(sum(extract(epoch FROM coalesce("endedAt", now()) - greatest("startedAt", start))) / 60, 0)::float8
