@@ -11,6 +11,10 @@ type Closed = (typeof CLOSED)[number];
 
 const isClosed = (code: ErrorCode): code is Closed => CLOSED.some((known) => known === code);
 
+/** Why a tenant's gate has kept somebody out, where an error says that; else null. */
+export const closedCodeOf = (error: unknown): Closed | null =>
+  error instanceof AppError && isClosed(error.appCode) ? error.appCode : null;
+
 /**
  * What keeps the person who asks for this page out of a tenant of theirs: null where nothing does, 'NOT_FOUND' where
  * it isn't theirs. Proven once however many components ask.
@@ -21,8 +25,7 @@ export const gateVerdict = cache(async (slug: string): Promise<Closed | 'NOT_FOU
     await findTenantAccess(viewer, slug, 'tenant:read');
     return null;
   } catch (error) {
-    if (error instanceof AppError && isClosed(error.appCode)) return error.appCode;
-    if (error instanceof AppError) return 'NOT_FOUND';
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    return closedCodeOf(error) ?? 'NOT_FOUND';
   }
 });

@@ -33,19 +33,34 @@ const columnsOf = (
   roles: PermissionTableProps['roles'],
   words: PermissionTableProps['words'],
 ): TableColumn<PermissionRow>[] => [
-  { id: 'permission', header: words.permission, cell: (row) => <What row={row} /> },
+  { id: 'permission', header: words.permission, cell: (row) => <What row={row} roles={roles} /> },
   ...roles.map(({ id, name }): TableColumn<PermissionRow> => ({
     id,
     header: name,
     cell: (row) => <May isAllowed={row.roles.includes(id)} words={words} />,
-    className: 'sm:w-28 sm:align-top',
+    // A phone has the roles in a line of their own.
+    className: 'max-sm:hidden! sm:w-28 sm:align-top',
   })),
 ];
 
-function What({ row: { permission, text, note } }: { row: PermissionRow }) {
+interface WhatProps {
+  row: PermissionRow;
+  roles: PermissionTableProps['roles'];
+}
+
+function What({ row: { permission, text, note, roles: allowed }, roles }: WhatProps) {
   return (
     <div className="flex flex-col items-start gap-1">
       <span>{text}</span>
+      <span className="flex flex-wrap gap-1.5 sm:hidden">
+        {roles
+          .filter(({ id }) => allowed.includes(id))
+          .map(({ id, name }) => (
+            <Badge key={id} tone="success">
+              {name}
+            </Badge>
+          ))}
+      </span>
       <span className="flex flex-wrap items-center gap-2">
         <code className="text-xs text-ink-faint">{permission}</code>
         {note !== null && <Badge tone="accent">{note}</Badge>}

@@ -13,6 +13,7 @@ import { LogoCard } from '@/features/storage/LogoCard';
 import { RetentionCard } from '@/features/storage/RetentionCard';
 import { canInTenant } from '@/shared/permissions';
 import { LANGUAGE_NAMES } from '../../../../languageNames';
+import { PermissionsLink } from '../../../PermissionsLink';
 import { requireViewer } from '../requireViewer';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -43,6 +44,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         {canInTenant(tenant.role, 'tenant:security') && <SignInSettingsCard tenant={slug} />}
         {canInTenant(tenant.role, 'tenant:security') && <TwoStepRuleCard tenant={tenant} />}
         {canInTenant(tenant.role, 'tenant:security') && <ExportCard tenant={tenant} />}
+        <PermissionsLink />
       </div>
     </Hydrate>
   );
