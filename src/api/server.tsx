@@ -9,9 +9,10 @@ import {
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { TRPCError } from '@trpc/server';
 import { headers } from 'next/headers';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { createContext } from '@/server/context';
+import { AppError } from '@/server/errors';
 import { appRouter } from '@/server/router';
 import { createQueryClient } from './queryClient';
 
@@ -40,13 +41,14 @@ const orNotFound = async <Data,>(loading: Promise<Data>): Promise<Data> => {
   } catch (error) {
     if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST'))
       notFound();
+    if (error instanceof AppError && error.appCode === 'TENANT_SUSPENDED') redirect('/suspended');
     throw error;
   }
 };
 
 /**
  * Runs a query on the server, keeps its answer for `Hydrate`, and returns it in its wire form, dates as strings.
- * What isn't there, or isn't the viewer's, becomes the not-found page.
+ * What isn't there, or isn't the viewer's, becomes the not-found page; what is suspended, the page that says so.
  */
 export const load = async <Data, Failure, Key extends QueryKey>(
   options: Loadable<Data, Failure, Key>,

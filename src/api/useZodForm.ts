@@ -25,6 +25,7 @@ const FIELD_KEYS: Record<FieldKey, true> = {
   tooManyFiles: true,
   tooManyAddresses: true,
   tooManyDomains: true,
+  countRange: true,
   domain: true,
   auditDaysRange: true,
   issuer: true,

@@ -138,10 +138,9 @@ export const visibleTo = (userId: string, tenantRole: TenantRole): Prisma.RoomWh
     ? { OR: [{ entry: { not: 'invited' } }, { hostId: userId }, { members: { some: { userId } } }] }
     : {};
 
-const TAKES_GUESTS: ReadonlySet<LoadedRoom['entry']> = new Set(['open', 'lobbyForGuests', 'lobbyForAll']);
-
 /** Whether a room lets in who has nothing but its link. */
-export const takesGuests = ({ entry }: Pick<LoadedRoom, 'entry'>) => TAKES_GUESTS.has(entry);
+export const takesGuests = ({ entry }: Pick<LoadedRoom, 'entry'>) =>
+  entry !== 'members' && entry !== 'invited';
 
 const roleIn = (room: LoadedRoom, viewer: Viewer, isInvited: boolean): RoomRole | null => {
   const membership = room.tenant.memberships[0];
@@ -157,7 +156,7 @@ const roleIn = (room: LoadedRoom, viewer: Viewer, isInvited: boolean): RoomRole 
       return invited;
     }
   }
-  if (!TAKES_GUESTS.has(room.entry) && !isInvited) return null;
+  if (!takesGuests(room) && !isInvited) return null;
   proveOpen(room.tenant);
   return 'guest';
 };
@@ -177,8 +176,7 @@ export const guestOf = async ({ viewer, headers }: Visitor, roomId: string) => {
 };
 
 const loadRoom = async (visitor: Visitor, where: Prisma.RoomWhereInput, person: { id: string } | null) => {
-  const { viewer } = visitor;
-  const userId = viewer.kind === 'user' ? viewer.userId : NOBODY;
+  const userId = visitor.viewer.kind === 'user' ? visitor.viewer.userId : NOBODY;
   return await db().room.findFirst({ where, select: roomSelect(userId, person?.id ?? NOBODY) });
 };
 
@@ -243,6 +241,8 @@ export const findRoomAccess = async (
 export const findRoomByCode = async (visitor: Visitor, code: string): Promise<RoomStanding | null> => {
   const account = visitor.viewer.kind === 'user' ? { id: visitor.viewer.userId } : null;
   const loaded = (await loadRoom(visitor, { code, deletedAt: null }, account)) ?? fail('NOT_FOUND');
+  // Whoever has the link may know why it opens nothing.
+  proveOpen(loaded.tenant);
   // Only the room's id tells which cookie names the guest.
   const guest = account ? null : await guestOf(visitor, loaded.id);
   const known = guest && (await loadRoom(visitor, { id: loaded.id, deletedAt: null }, guest));

@@ -18,6 +18,17 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   /** The public origin, without a slash at the end. */
   WEBMTG_URL: z.url().transform((url) => new URL(url).origin),
+  /** The addresses of who runs this deployment, by commas: accounts that have proven one of them are operators. */
+  WEBMTG_OPERATORS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(',')
+        .map((address) => address.trim())
+        .filter(Boolean),
+    ),
   AUTH_SECRET: z.string().min(32),
   /** What secrets in the database are encrypted under: the first key encrypts, all decrypt. */
   WEBMTG_SECRET_KEYS: z

@@ -2,6 +2,7 @@ import 'server-only';
 import { Queue, Worker } from 'bullmq';
 import { expireAudit } from './auth/expireAudit';
 import { rotateSecrets } from './auth/rotateSecrets';
+import { purgeTenants } from './auth/purgeTenants';
 import { expireMessages } from './chat/expireMessages';
 import { log } from './log';
 import { patientRedis } from './redis';
@@ -34,6 +35,7 @@ const JOBS = {
   transcodes: { every: MINUTE, run: sweepTranscodes },
   messages: { every: HOUR, run: expireMessages },
   rooms: { every: HOUR, run: purgeRooms },
+  tenants: { every: HOUR, run: purgeTenants },
   'rotate-secrets': { every: 24 * HOUR, run: rotateSecrets },
   store: { every: 24 * HOUR, run: cleanStore },
   audit: { every: 24 * HOUR, run: expireAudit },

@@ -3,10 +3,12 @@ import { initTRPC, type TRPCError } from '@trpc/server';
 import { z, ZodError } from 'zod';
 import { tenantSlug } from '@/shared/auth';
 import type { ErrorCode } from '@/shared/errors';
+import { tenantInput } from '@/shared/operator';
 import type { FilePermission, RoomPermission, TenantPermission } from '@/shared/permissions';
 import { findRoomAccess, findTenantAccess } from './access';
 import { proveLately } from './auth/confirmIdentity';
 import type { Context } from './context';
+import { findOperatedTenant, isOperator } from './auth/operators';
 import { AppError, fail } from './errors';
 import { log } from './log';
 import { consume, type LimitName } from './rateLimit';
@@ -19,6 +21,7 @@ export interface Meta {
     | 'public'
     | 'user'
     | 'account'
+    | 'operator'
     | `tenant ${TenantPermission}`
     | `room ${RoomPermission}`
     | `file ${FilePermission}`
@@ -119,6 +122,18 @@ export const accountProcedure = userProcedure.meta({ access: 'account' }).use(as
 export const freshProcedure = accountProcedure.use(async ({ ctx, next }) => {
   await proveLately(ctx.viewer);
   return await next();
+});
+
+/** For whoever runs the deployment. To everybody else there is nothing here: fails NOT_FOUND. */
+export const operatorProcedure = userProcedure.meta({ access: 'operator' }).use(async ({ ctx, next }) => {
+  if (!(await isOperator(ctx.viewer))) fail('NOT_FOUND');
+  return await next();
+});
+
+/** The same, about one tenant: takes `{ tenantId }` and sets `ctx.tenant`, whatever state it is in. */
+export const operatedProcedure = operatorProcedure.input(tenantInput).use(async ({ input, next }) => {
+  const tenant = await findOperatedTenant(input.tenantId);
+  return await next({ ctx: { tenant } });
 });
 
 /** For a tenant's people: takes `{ tenant }`, the slug, and sets `ctx.tenant`, `ctx.tenantRole` and `ctx.userId`. */

@@ -17,6 +17,7 @@ import { accountProcedure, limited, publicProcedure, router, tenantProcedure, us
 import { listAudit } from './listAudit';
 import { invitationsRouter } from './invitationsRouter';
 import { listDevices, signOutDevice } from './devices';
+import { operatorRouter } from './operatorRouter';
 import { membersRouter } from './membersRouter';
 import { passkeysRouter } from './passkeysRouter';
 import { getMe, updateProfile } from './profile';
@@ -76,6 +77,7 @@ export const authRouter = router({
       .input(listAuditInput)
       .query(async ({ ctx, input }) => await listAudit(ctx.tenant.id, input)),
   }),
+  operator: operatorRouter,
   tenant: tenantRouter,
   members: membersRouter,
   invitations: invitationsRouter,

@@ -26,7 +26,7 @@ export const followRole = async (tenantId: string, userId: string) => {
 };
 
 /**
- * Ends all that somebody has open in a tenant that they belong to no more: streams, calls, and files on their way.
+ * Ends all that somebody has open in a tenant that they belong to no more: streams, calls, and files that they have not sent yet.
  * Their sessions go on, for they may belong elsewhere.
  */
 export const showOut = async (tenantId: string, userId: string) => {
@@ -36,5 +36,11 @@ export const showOut = async (tenantId: string, userId: string) => {
     // Whoever hosts their rooms from now on may be in the call.
     await applyRights(roomId);
   });
-  await discardFiles({ tenantId, ownerId: userId, ownerIsGuest: false, state: 'uploading' });
+  await discardFiles({
+    tenantId,
+    ownerId: userId,
+    ownerIsGuest: false,
+    purpose: 'attachment',
+    messageId: null,
+  });
 };

@@ -5,6 +5,7 @@ import { chatRights, isHosting, mayNow, mediaRights } from '@/shared/permissions
 import type { joinInput } from '@/shared/rooms';
 import { type AccessedRoom, findRoomByCode, guestOf, type RoomAccess, type RoomStanding } from '../access';
 import { readGuest } from '../auth/guests';
+import { proveMeeting } from '../auth/quotas';
 import type { Context } from '../context';
 import { env } from '../env';
 import { fail } from '../errors';
@@ -69,9 +70,9 @@ const letIn = async (
   await admit(room.id, [{ ...person, name, since, address, isByHost, isByLink: isInvited, isOutsider }]);
 };
 
-const whoIsInside = async (room: AccessedRoom) => {
+const whoIsInside = async (room: AccessedRoom, limit: number) => {
   try {
-    await openRoom(room.id, room.maxParticipants);
+    await openRoom(room.id, limit);
     return await listIdentities(room.id);
   } catch (error) {
     log().error({ roomId: room.id, error }, 'LiveKit did not open the room');
@@ -89,7 +90,7 @@ const REFUSALS = {
 /**
  * A LiveKit token for the viewer, who then has a minute to use it before the seat is free again; a token itself
  * lives for ten. Nothing of it happens for who has to wait. Fails NAME_REQUIRED, BARRED, ROOM_LOCKED, MUST_WAIT,
- * ROOM_FULL, MEDIA_UNAVAILABLE.
+ * QUOTA_MINUTES, ROOM_FULL, MEDIA_UNAVAILABLE.
  */
 export const joinRoom = async (ctx: Context, access: RoomAccess, input: z.output<typeof joinInput>) => {
   const { room, role, rules } = access;
@@ -97,8 +98,9 @@ export const joinRoom = async (ctx: Context, access: RoomAccess, input: z.output
   const way = await findWay(access, person, ctx.address);
   if (way !== 'in') return fail(REFUSALS[way]);
   const identity = identityOf(person, input.tabId);
-  const inside = await whoIsInside(room);
-  if (!(await takeSeat(room.id, identity, { limit: room.maxParticipants, inside }))) return fail('ROOM_FULL');
+  const limit = await proveMeeting(room);
+  const inside = await whoIsInside(room, limit);
+  if (!(await takeSeat(room.id, identity, { limit, inside }))) return fail('ROOM_FULL');
   if (!isHosting(role)) await letIn(access, person, { name, address: ctx.address });
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });

@@ -5,14 +5,17 @@ import { type RecordingLayout, startRecordingInput } from '@/shared/recordings';
 import type { AccessedRoom } from '../access';
 import { isUniqueViolation } from '../auth/isUniqueViolation';
 import { actorOf, type Asker, audit } from '../audit';
+import { proveRecorder } from '../auth/quotas';
 import { db } from '../db';
 import { layOutEgress } from '../egress';
 import { fail } from '../errors';
 import { listIdentities } from '../livekit';
+import { lockTenant } from '../lockTenant';
 import { log } from '../log';
 import { launchRecording } from './launchRecording';
 import { isLost } from './lostRecorder';
-import { advance, giveUp, ledgerSelect, RUNNING, stopUnwanted } from './recordingLedger';
+import { advance, giveUp, ledgerSelect, stopUnwanted } from './recordingLedger';
+import { RUNNING } from './runningStates';
 import { tellRecordings } from './tellRecordings';
 
 type Options = z.output<typeof startRecordingInput>;
@@ -28,17 +31,23 @@ const insert = async (room: Room, startedBy: { id: string; name: string } | null
     orderBy: { startedAt: 'desc' },
   });
   try {
-    return await db().recording.create({
-      data: {
-        ...options,
-        tenantId: room.tenantId,
-        roomId: room.id,
-        meetingId: meeting?.id ?? null,
-        name: room.name,
-        startedById: startedBy?.id ?? null,
-        startedByName: startedBy?.name ?? null,
-      },
-      select: { id: true },
+    return await db().$transaction(async (tx) => {
+      await lockTenant(tx, room.tenantId);
+      if ((await tx.recording.count({ where: { roomId: room.id, state: { in: [...RUNNING] } } })) > 0)
+        return null;
+      await proveRecorder(tx, room.tenantId);
+      return await tx.recording.create({
+        data: {
+          ...options,
+          tenantId: room.tenantId,
+          roomId: room.id,
+          meetingId: meeting?.id ?? null,
+          name: room.name,
+          startedById: startedBy?.id ?? null,
+          startedByName: startedBy?.name ?? null,
+        },
+        select: { id: true },
+      });
     });
   } catch (error) {
     if (isUniqueViolation(error)) return null;
@@ -86,7 +95,7 @@ const targetOf = ({ id }: { id: string }, { name }: Room) => ({ kind: 'recording
 
 /**
  * Has the room's call recorded; returns at once, while a recorder is looked for. Fails MEETING_NOT_RUNNING,
- * ALREADY_RECORDING, QUOTA_EXCEEDED.
+ * ALREADY_RECORDING, QUOTA_EXCEEDED, QUOTA_RECORDINGS.
  */
 export const startRecording = async (ctx: AskerInRoom, options: Options) => {
   const { room } = ctx;
@@ -124,7 +133,10 @@ export const recordFromStart = async (roomId: string) => {
   }
 };
 
-const stop = async (recording: NonNullable<Awaited<ReturnType<typeof findRunning>>>, byName: string) => {
+const stop = async (
+  recording: NonNullable<Awaited<ReturnType<typeof findRunning>>>,
+  byName: string | null,
+) => {
   const now = new Date();
   const told = { stoppedByName: byName, stopAskedAt: now, endedAt: now };
   if (recording.egressId === null) {
@@ -148,6 +160,16 @@ export const stopRecording = async (ctx: AskerInRoom) => {
     action: 'recording.stop',
     target: targetOf(recording, room),
   });
+};
+
+/** Ends every recording of a tenant that may not go on; its file is stored all the same. */
+export const endRecordings = async (tenantId: string) => {
+  const running = await db().recording.findMany({
+    where: { tenantId, state: { in: [...RUNNING] } },
+    select: ledgerSelect,
+  });
+  // Those that have ended by themselves meanwhile refuse to be stopped.
+  await Promise.allSettled(running.map(async (recording) => await stop(recording, null)));
 };
 
 /** Has the recording show the call in another way from now on. Fails NOT_RECORDING, MEDIA_UNAVAILABLE. */

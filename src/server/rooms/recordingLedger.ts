@@ -30,8 +30,6 @@ export type LedgerRow = Prisma.RecordingGetPayload<{ select: typeof ledgerSelect
 
 /** States in which something still has to happen. */
 export const MOVING = ['requested', 'starting', 'active', 'ending'] as const satisfies RecordingState[];
-/** States in which the call is, or is about to be, recorded: one a room. */
-export const RUNNING = ['requested', 'starting', 'active'] as const satisfies RecordingState[];
 
 /** What a recording may come to be from which state: never back. What is lost may still be found. */
 const FROM = {

@@ -4,6 +4,7 @@ import type { Visitor } from '../access';
 import { readGuest } from '../auth/guests';
 import { db } from '../db';
 import { fail } from '../errors';
+import { proveOpen } from '../gate';
 import { unclaimedUntil } from './openUpload';
 import { mayAttach, mayLogo, mayPicture } from './uploadRights';
 
@@ -15,7 +16,7 @@ const uploadSelect = {
   ownerIsGuest: true,
   roomId: true,
   messageId: true,
-  tenant: { select: { slug: true } },
+  tenant: { select: { slug: true, suspendedAt: true, deletedAt: true } },
   name: true,
   size: true,
   type: true,
@@ -31,10 +32,11 @@ const isOwner = async ({ viewer, headers }: Visitor, upload: Upload): Promise<bo
   return viewer.kind === 'anonymous' && guest?.id === upload.ownerId;
 };
 
-/** An upload of the visitor's own. To anybody else a signed URL is worth nothing: fails NOT_FOUND. */
+/** An upload of the visitor's own. To anybody else a signed URL is worth nothing: fails NOT_FOUND, TENANT_SUSPENDED. */
 export const findUpload = async (visitor: Visitor, id: string): Promise<Upload> => {
   const upload = await db().file.findUnique({ where: { id, deletedAt: null }, select: uploadSelect });
   if (!upload || !(await isOwner(visitor, upload))) return fail('NOT_FOUND');
+  if (upload.tenant) proveOpen(upload.tenant);
   return upload;
 };
 

@@ -6,6 +6,7 @@ import { verifyPassword } from '../auth/passwords';
 import type { Context } from '../context';
 import { db } from '../db';
 import { fail } from '../errors';
+import { proveOpen } from '../gate';
 import { consume, giveBack } from '../rateLimit';
 import { findChapters } from './chapters';
 import { findPlayable } from './getRecording';
@@ -18,13 +19,14 @@ import { findWhoWasThere } from './whoWasThere';
 const working = (): Prisma.ShareLinkWhereInput => ({
   OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
   recording: { deletedAt: null, room: { deletedAt: null } },
+  tenant: { deletedAt: null },
 });
 
 const openedSelect = {
   id: true,
   passwordHash: true,
   hasChat: true,
-  tenant: { select: { name: true, logoId: true } },
+  tenant: { select: { name: true, logoId: true, deletedAt: true, suspendedAt: true } },
   recording: {
     select: {
       id: true,
@@ -44,7 +46,9 @@ type Opened = Prisma.ShareLinkGetPayload<{ select: typeof openedSelect }>;
 const findLink = async (token: string): Promise<Opened> => {
   const id = linkIdOf(token) ?? fail('NOT_FOUND');
   const link = await db().shareLink.findFirst({ where: { ...working(), id }, select: openedSelect });
-  return link ?? fail('NOT_FOUND');
+  if (!link) return fail('NOT_FOUND');
+  proveOpen(link.tenant);
+  return link;
 };
 
 /** What a link tells before it is opened. Fails NOT_FOUND. */
@@ -71,7 +75,7 @@ const playerOf = async ({ hasChat, tenant, recording }: Opened) => {
     chapters: await findChapters(recording, there),
     ...(await findPlayable(id)),
     hasChat,
-    tenant,
+    tenant: { name: tenant.name, logoId: tenant.logoId },
   };
 };
 
@@ -108,7 +112,7 @@ export const hasPassFor = async (headers: Headers, recordingId: string): Promise
   const claimed = claimedPasses(headers).filter((id) => linkIdForm.test(id));
   if (claimed.length === 0) return false;
   const links = await db().shareLink.findMany({
-    where: { ...working(), id: { in: claimed }, recordingId },
+    where: { AND: [working(), { tenant: { suspendedAt: null } }], id: { in: claimed }, recordingId },
     select: { id: true },
   });
   const proven = await Promise.all(links.map(async ({ id }) => await hasPass(headers, id)));

@@ -9,8 +9,10 @@ import { SignInMethodsCard } from '@/features/auth/SignInMethodsCard';
 import { TenantsCard } from '@/features/auth/TenantsCard';
 import { TwoStepCards } from '@/features/auth/TwoStepCards';
 import { AvatarCard } from '@/features/storage/AvatarCard';
-import { currentUser } from '@/server/auth/currentUser';
+import { currentUser, isOperatorHere } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
+import { Card } from '@/ui/Card';
+import { LinkButton } from '@/ui/LinkButton';
 import { LANGUAGE_NAMES } from '../../languageNames';
 import { AppHeader } from '../AppHeader';
 
@@ -51,6 +53,11 @@ export default async function AccountPage() {
               <TwoStepCards />
               <DevicesCard />
             </>
+          )}
+          {(await isOperatorHere()) && (
+            <Card title={t('operator')} description={t('operatorText')}>
+              <LinkButton href="/operator">{t('operatorLink')}</LinkButton>
+            </Card>
           )}
         </div>
       </main>

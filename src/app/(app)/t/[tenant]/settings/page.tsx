@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
+import { ExportCard } from '@/features/auth/ExportCard';
+import { QuotasCard } from '@/features/auth/QuotasCard';
 import { SignInSettingsCard } from '@/features/auth/SignInSettingsCard';
 import { TenantCard } from '@/features/auth/TenantCard';
 import { TenantRulesCard } from '@/features/auth/TenantRulesCard';
@@ -24,6 +26,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
   const t = await getTranslations('files');
   await Promise.all([
     load(trpc.auth.me.queryOptions()),
+    load(trpc.auth.tenant.usage.queryOptions({ tenant: slug })),
     load(trpc.auth.tenant.get.queryOptions({ tenant: slug })),
     load(trpc.storage.recordings.retention.queryOptions({ tenant: slug })),
   ]);
@@ -35,9 +38,11 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <LogoCard tenant={slug} />
         <RoomDefaultsCard tenant={slug} />
         <TenantRulesCard tenant={slug} />
+        <QuotasCard tenant={slug} />
         <RetentionCard tenant={tenant} />
         {canInTenant(tenant.role, 'tenant:security') && <SignInSettingsCard tenant={slug} />}
         {canInTenant(tenant.role, 'tenant:security') && <TwoStepRuleCard tenant={tenant} />}
+        {canInTenant(tenant.role, 'tenant:security') && <ExportCard tenant={tenant} />}
       </div>
     </Hydrate>
   );

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Meeting_tenantId_endedAt_idx" ON "Meeting"("tenantId", "endedAt");

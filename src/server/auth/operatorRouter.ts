@@ -1,0 +1,19 @@
+import 'server-only';
+import { listTenantsInput, removeTenantInput, setQuotasInput } from '@/shared/operator';
+import { operatedProcedure, operatorProcedure, router } from '../trpc';
+import { getOperatedTenant, listTenants, setQuotas } from './operatedTenants';
+import { removeTenant, restoreTenant, resumeTenant, suspendTenant } from './suspendTenant';
+
+export const operatorRouter = router({
+  list: operatorProcedure.input(listTenantsInput).query(async ({ input }) => await listTenants(input)),
+  get: operatedProcedure.query(async ({ ctx }) => await getOperatedTenant(ctx.tenant)),
+  setQuotas: operatedProcedure
+    .input(setQuotasInput)
+    .mutation(async ({ ctx, input }) => await setQuotas(ctx, input)),
+  suspend: operatedProcedure.mutation(async ({ ctx }) => await suspendTenant(ctx)),
+  resume: operatedProcedure.mutation(async ({ ctx }) => await resumeTenant(ctx)),
+  remove: operatedProcedure
+    .input(removeTenantInput)
+    .mutation(async ({ ctx, input }) => await removeTenant(ctx, input.name)),
+  restore: operatedProcedure.mutation(async ({ ctx }) => await restoreTenant(ctx)),
+});
