@@ -237,11 +237,10 @@ export const findRoomAccess = async (
   return { ...standing, insider };
 };
 
-/** The room behind a link's code and what the viewer is to it, or null where it takes no guests. Fails NOT_FOUND. */
+/** The room behind a link's code and what the viewer is to it, or null where it takes no guests. Fails NOT_FOUND, TENANT_SUSPENDED. */
 export const findRoomByCode = async (visitor: Visitor, code: string): Promise<RoomStanding | null> => {
   const account = visitor.viewer.kind === 'user' ? { id: visitor.viewer.userId } : null;
   const loaded = (await loadRoom(visitor, { code, deletedAt: null }, account)) ?? fail('NOT_FOUND');
-  // Whoever has the link may know why it opens nothing.
   proveOpen(loaded.tenant);
   // Only the room's id tells which cookie names the guest.
   const guest = account ? null : await guestOf(visitor, loaded.id);

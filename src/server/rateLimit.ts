@@ -14,7 +14,7 @@ const LIMITS = {
   provider: { points: 60, duration: 900 },
   // A whole house may come from one address.
   providerStart: { points: 1_000, duration: 900 },
-  findProvider: { points: 120, duration: 300 },
+  findProvider: { points: 600, duration: 300 },
   signInAccount: { points: 10, duration: 900 },
   /** Codes of six digits: with three good ones at a time, a year of guessing finds one in ten times at most. */
   secondStep: { points: 6, duration: 900 },

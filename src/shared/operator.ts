@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hostName } from './tenants.ts';
 
 export const TENANT_SEARCH_MAX = 80;
 export const TENANT_PAGE_SIZE = 30;
@@ -34,7 +33,6 @@ export const setQuotasInput = z
       .max(MOST * 100, 'countRange')
       .nullable(),
     maxRecordings: z.int('invalid').min(0, 'countRange').max(MOST, 'countRange').nullable(),
-    host: hostName.nullable(),
   })
   .partial();
 

@@ -8,7 +8,7 @@ const AUDIT_DAYS_MIN = 30;
 const AUDIT_DAYS_MAX = 3650;
 
 /** A host name of at least two labels (RFC 1123), as browsers and mail servers write it: other scripts in Punycode. */
-export const hostName = z
+const hostName = z
   .string('required')
   .trim()
   .toLowerCase()

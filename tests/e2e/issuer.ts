@@ -80,7 +80,7 @@ export const startIssuer = async (
       backchannelLogout: { enabled: logoutUri !== undefined },
     },
     // Its own keeps it from reaching us: we are at an inner address.
-    fetch: async (asked, init) => await fetch(asked, { ...init, dispatcher: undefined } as RequestInit),
+    fetch: async (target, init) => await fetch(target, { ...init, dispatcher: undefined } as RequestInit),
     ttl: { IdToken: () => idTokenLife },
     interactions: { url: (_context, interaction) => `/login/${interaction.uid}` },
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid }] },

@@ -115,6 +115,18 @@ test('an owner sets a provider up, tries it and switches it on; people come in b
   await theirs.goto('/account');
   await expect(theirs.getByText('This session is good for Kumo Works alone')).toBeVisible();
   await expect(theirs.getByRole('heading', { name: 'Devices' })).toBeHidden();
+
+  const ben = personAt(issuer, domain);
+  const colleague = await makeUser(db, { email: ben.email });
+  await makeMembership(db, { tenantId: tenant.id, userId: colleague.id }, 'member');
+  const third = await openContext({ baseURL: server.url });
+  await third.addCookies([{ ...(await openSession(colleague.id)), url: server.url, httpOnly: true }]);
+  const bens = await third.newPage();
+  await bens.goto(`/t/${tenant.slug}/files`);
+  await expect(bens.getByText('Kumo Works asks for its own sign-in')).toBeVisible();
+  await bens.getByRole('link', { name: 'Continue with Kumo ID' }).click();
+  await logInAs(bens, ben.subject);
+  await expect(bens).toHaveURL(`/t/${tenant.slug}/files`);
   await issuer.stop();
 });
 

@@ -82,6 +82,54 @@ export const CASES: Record<string, Case> = {
     access: 'tenant tenant:security',
     input: (ids) => ({ ...ofTenant(ids), domainId: uuid() }),
   },
+  'auth.twoStep.get': { access: 'account' },
+  'auth.twoStep.startTotp': { access: 'account' },
+  'auth.twoStep.addTotp': { access: 'account' },
+  'auth.twoStep.removeTotp': { access: 'account' },
+  'auth.twoStep.renewRecoveryCodes': { access: 'account' },
+  'auth.twoStep.prove': { access: 'account' },
+  'auth.twoStep.confirmByPassword': { access: 'account' },
+  'auth.twoStep.startConfirm': { access: 'account' },
+  'auth.twoStep.confirmByPasskey': { access: 'account' },
+  'auth.twoStep.pending': { access: 'public' },
+  'auth.twoStep.startPending': { access: 'public' },
+  'auth.twoStep.startSignIn': { access: 'public' },
+  'auth.twoStep.rule': { access: 'tenant tenant:security', input: ofTenant },
+  'auth.twoStep.setRule': {
+    access: 'tenant tenant:security',
+    input: (ids) => ({ ...ofTenant(ids), asksTwoSteps: false }),
+  },
+  'auth.passkeys.list': { access: 'account' },
+  'auth.passkeys.start': { access: 'account' },
+  'auth.passkeys.register': { access: 'account' },
+  'auth.passkeys.rename': { access: 'account' },
+  'auth.passkeys.remove': { access: 'account' },
+  'rooms.people.list': { access: 'room people:read', input: ofRoom },
+  'rooms.people.setRole': {
+    access: 'room people:role',
+    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID(), role: 'cohost' }),
+  },
+  'rooms.people.remove': {
+    access: 'room people:role',
+    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID() }),
+  },
+  'rooms.links.list': { access: 'room room:invite', input: ofRoom },
+  'rooms.links.create': {
+    access: 'room room:invite',
+    input: (ids) => ({ ...ofRoom(ids), role: 'guest', days: null, maxUses: null }),
+  },
+  'rooms.links.revoke': {
+    access: 'room room:invite',
+    input: (ids) => ({ ...ofRoom(ids), linkId: randomUUID() }),
+  },
+  'rooms.links.peek': { access: 'public', input: () => ({ token }) },
+  'rooms.links.redeem': { access: 'public', input: () => ({ token }) },
+  'rooms.invite': {
+    access: 'room room:invite',
+    input: (ids) => ({ ...ofRoom(ids), emails: ['mia@people.example'], role: 'guest' }),
+  },
+  'rooms.bars.list': { access: 'room room:bar', input: ofRoom },
+  'rooms.bars.lift': { access: 'room room:bar', input: (ids) => ({ ...ofRoom(ids), barId: randomUUID() }) },
   'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
   'auth.registerInvited': { access: 'public' },
   'auth.operator.list': { access: 'operator', input: () => ({}) },
@@ -262,54 +310,6 @@ export const CASES: Record<string, Case> = {
   'storage.recordings.peekShare': { access: 'public', input: () => ({ token }) },
   'storage.recordings.openShare': { access: 'public', input: () => ({ token }) },
   'storage.recordings.sharedChat': { access: 'public', input: () => ({ token }) },
-  'auth.twoStep.get': { access: 'account' },
-  'auth.twoStep.startTotp': { access: 'account' },
-  'auth.twoStep.addTotp': { access: 'account' },
-  'auth.twoStep.removeTotp': { access: 'account' },
-  'auth.twoStep.renewRecoveryCodes': { access: 'account' },
-  'auth.twoStep.prove': { access: 'account' },
-  'auth.twoStep.confirmByPassword': { access: 'account' },
-  'auth.twoStep.startConfirm': { access: 'account' },
-  'auth.twoStep.confirmByPasskey': { access: 'account' },
-  'auth.twoStep.pending': { access: 'public' },
-  'auth.twoStep.startPending': { access: 'public' },
-  'auth.twoStep.startSignIn': { access: 'public' },
-  'auth.twoStep.rule': { access: 'tenant tenant:security', input: ofTenant },
-  'auth.twoStep.setRule': {
-    access: 'tenant tenant:security',
-    input: (ids) => ({ ...ofTenant(ids), asksTwoSteps: false }),
-  },
-  'auth.passkeys.list': { access: 'account' },
-  'auth.passkeys.start': { access: 'account' },
-  'auth.passkeys.register': { access: 'account' },
-  'auth.passkeys.rename': { access: 'account' },
-  'auth.passkeys.remove': { access: 'account' },
-  'rooms.people.list': { access: 'room people:read', input: ofRoom },
-  'rooms.people.setRole': {
-    access: 'room people:role',
-    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID(), role: 'cohost' }),
-  },
-  'rooms.people.remove': {
-    access: 'room people:role',
-    input: (ids) => ({ ...ofRoom(ids), userId: randomUUID() }),
-  },
-  'rooms.links.list': { access: 'room room:invite', input: ofRoom },
-  'rooms.links.create': {
-    access: 'room room:invite',
-    input: (ids) => ({ ...ofRoom(ids), role: 'guest', days: null, maxUses: null }),
-  },
-  'rooms.links.revoke': {
-    access: 'room room:invite',
-    input: (ids) => ({ ...ofRoom(ids), linkId: randomUUID() }),
-  },
-  'rooms.links.peek': { access: 'public', input: () => ({ token }) },
-  'rooms.links.redeem': { access: 'public', input: () => ({ token }) },
-  'rooms.invite': {
-    access: 'room room:invite',
-    input: (ids) => ({ ...ofRoom(ids), emails: ['mia@people.example'], role: 'guest' }),
-  },
-  'rooms.bars.list': { access: 'room room:bar', input: ofRoom },
-  'rooms.bars.lift': { access: 'room room:bar', input: (ids) => ({ ...ofRoom(ids), barId: randomUUID() }) },
 };
 
 /** All that asks for a right in a tenant. */
@@ -319,7 +319,11 @@ export const guarded = Object.entries(CASES).filter(([, { access }]) =>
 
 export type Api = Awaited<ReturnType<typeof browser>>['api'];
 
+/** How many times a procedure was asked by somebody who may not. */
+export const doors = { tried: 0 };
+
 export const call = async (api: Api, path: string, input: unknown): Promise<unknown> => {
+  doors.tried += 1;
   // A caller is callable at every step, whatever the path: what is no procedure is refused by the call.
   let step: unknown = api;
   for (const name of path.split('.')) step = (step as Record<string, unknown>)[name];

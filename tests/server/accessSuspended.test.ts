@@ -1,8 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
-import { type Api, call, guarded, type Ids, idsOf } from './accessCases';
+import { type Api, call, doors, guarded, type Ids, idsOf } from './accessCases';
 import { browser, browserOf, expectRefusal, openStream, sandbox } from './harness';
 import { recorded } from './recorded';
+
+afterAll(() => void process.stdout.write(`${doors.tried} doors of procedures tried\n`));
 
 /** What is there only in a room that was deleted. */
 const ofDeletedRoom = new Set(['rooms.restore']);

@@ -105,6 +105,15 @@ describe('the settings', () => {
     });
   });
 
+  test('of two owners at once are one provider', async () => {
+    const { provider, tenant } = await ownerOf(await sandbox());
+    const both = ['one', 'two'].map(
+      async (clientId) => await provider.set({ tenant, ...settings, clientId, secret: clientId }),
+    );
+    await Promise.all(both);
+    expect(['one', 'two']).toContain((await provider.get({ tenant })).provider?.clientId);
+  });
+
   test('are owners’ alone', async () => {
     const box = await sandbox();
     const { api } = await browserOf(box.admin);

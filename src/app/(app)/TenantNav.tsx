@@ -21,7 +21,7 @@ export function TenantNav({ tenant, canEdit, canAudit }: TenantNavProps) {
   return (
     <nav
       aria-label={t('sections')}
-      className="flex gap-1 max-sm:order-last max-sm:-mx-2 max-sm:w-full max-sm:pb-1.5"
+      className="flex gap-1 max-sm:order-last max-sm:-mx-3 max-sm:-mt-1 max-sm:w-[calc(100%+1.5rem)] max-sm:gap-0 max-sm:overflow-x-auto max-sm:px-1 max-sm:pt-1 max-sm:pb-1.5"
     >
       <Section href={home} icon={<DoorOpen />} isCurrent={path === home || path.startsWith(`${home}/rooms`)}>
         {t('rooms')}
@@ -71,7 +71,7 @@ function Section({ href, icon, isCurrent, children }: SectionProps) {
       prefetch={false}
       aria-current={isCurrent ? 'page' : undefined}
       className={cx(
-        'flex h-9 items-center gap-2 rounded-lg px-3 text-sm font-medium whitespace-nowrap transition-colors max-sm:flex-auto max-sm:justify-center max-sm:px-1 pointer-coarse:h-10 [&_svg]:size-4',
+        'flex h-9 items-center gap-2 rounded-lg px-3 text-sm font-medium whitespace-nowrap transition-colors max-sm:flex-auto max-sm:justify-center max-sm:px-1 max-[25rem]:text-[0.8125rem] pointer-coarse:h-10 [&_svg]:size-4',
         isCurrent ? 'bg-accent-soft text-accent' : 'text-ink-soft hover:bg-hover hover:text-ink',
       )}
     >

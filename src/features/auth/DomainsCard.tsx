@@ -49,7 +49,7 @@ export function DomainsCard({ tenant }: { tenant: string }) {
           errorMessage={form.error('domain')}
           className="min-w-56 flex-1"
         />
-        <Button type="submit" isPending={form.isPending} className="mt-6.5 h-11">
+        <Button type="submit" isPending={form.isPending} className="mt-7 h-11">
           {t('addDomain')}
         </Button>
       </form>

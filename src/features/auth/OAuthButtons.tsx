@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { toast } from '@/ui/toast';
 import { Button } from '@/ui/Button';
 import { leaveForProvider } from './nextAuthClient';
+import { OrLine } from './OrLine';
 
 export interface OAuthButtonsProps {
   providers: readonly { id: string; name: string }[];
@@ -45,11 +46,7 @@ export function OAuthButtons({ providers, callbackPath }: OAuthButtonsProps) {
           </Button>
         ))}
       </div>
-      <div className="flex items-center gap-3 text-xs text-ink-faint">
-        <span className="h-px flex-1 bg-line" />
-        {t('or')}
-        <span className="h-px flex-1 bg-line" />
-      </div>
+      <OrLine />
     </>
   );
 }

@@ -23,11 +23,17 @@ export const providerHref = ({ door, callbackPath, email }: Leaving) => {
 };
 
 /** Leaves for an organisation's own identity provider. */
-export function ProviderButton({ name, href }: { name: string; href: string }) {
+export function ProviderButton({ door, href }: { door: ProviderDoor; href: string }) {
   const t = useTranslations('auth');
   return (
-    <LinkButton href={href} variant="primary" size="lg" isFullWidth iconStart={<KeyRound />}>
-      {t('continueWith', { provider: name })}
+    <LinkButton
+      href={href}
+      variant={door.isOnlyWay ? 'primary' : 'secondary'}
+      size="lg"
+      isFullWidth
+      iconStart={<KeyRound />}
+    >
+      {t('continueWith', { provider: door.name })}
     </LinkButton>
   );
 }

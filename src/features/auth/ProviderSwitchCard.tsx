@@ -5,6 +5,7 @@ import { FlaskConical } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useTRPC } from '@/api/client';
 import { Badge } from '@/ui/Badge';
+import { Banner } from '@/ui/Banner';
 import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { Switch } from '@/ui/Switch';
@@ -15,7 +16,8 @@ import { ProviderTried } from './ProviderTried';
 export function ProviderSwitchCard({ tenant }: { tenant: string }) {
   const t = useTranslations('provider');
   const locale = useLocale();
-  const trpc = useTRPC().auth.provider;
+  const { auth } = useTRPC();
+  const trpc = auth.provider;
   const client = useQueryClient();
   const { data } = useSuspenseQuery(trpc.get.queryOptions({ tenant }));
   const refetch = async () => await client.invalidateQueries(trpc.get.queryFilter({ tenant }));
@@ -30,12 +32,13 @@ export function ProviderSwitchCard({ tenant }: { tenant: string }) {
   const enable = useMutation(trpc.enable.mutationOptions({ onSettled: refetch }));
   const setOnlyWay = useMutation(trpc.setOnlyWay.mutationOptions({ onSettled: refetch }));
   const { provider, tried } = data;
+  const { data: domains } = useSuspenseQuery(auth.domains.list.queryOptions({ tenant }));
+  const hasDomain = domains.some(({ verifiedAt }) => verifiedAt !== null);
   if (!provider) return null;
   const isBusy = enable.isPending || setOnlyWay.isPending;
   return (
     <Card
       title={t('switchTitle')}
-      description={t('switchText')}
       actions={
         <Badge tone={provider.isEnabled ? 'success' : 'neutral'}>
           {provider.isEnabled ? t('on') : t('off')}
@@ -43,6 +46,7 @@ export function ProviderSwitchCard({ tenant }: { tenant: string }) {
       }
     >
       <div className="flex flex-col gap-6">
+        <p className="-mt-3 max-w-2xl text-sm text-ink-soft">{t('switchText')}</p>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button
             iconStart={<FlaskConical />}
@@ -58,6 +62,7 @@ export function ProviderSwitchCard({ tenant }: { tenant: string }) {
           </p>
         </div>
         {tried && <ProviderTried tried={tried} />}
+        {!hasDomain && <Banner tone="warn">{t('noDomain')}</Banner>}
         <Switch
           label={t('enable', { name: provider.name })}
           description={t('enableText')}

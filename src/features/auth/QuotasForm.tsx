@@ -8,7 +8,6 @@ import { useZodForm } from '@/api/useZodForm';
 import { GIGABYTE, setQuotasInput } from '@/shared/operator';
 import { Button } from '@/ui/Button';
 import { NumberField } from '@/ui/NumberField';
-import { TextField } from '@/ui/TextField';
 import { toast } from '@/ui/toast';
 import type { OperatedTenant } from './operatedTenant';
 
@@ -20,7 +19,7 @@ export interface QuotasFormProps {
 /** An emptied field is no limit. */
 const orNone = (value: number) => (Number.isNaN(value) ? null : value);
 
-/** How much an organisation may use, and the host name that is its own. */
+/** How much an organisation may use. */
 export function QuotasForm({ tenant, onSaved }: QuotasFormProps) {
   const t = useTranslations('operator');
   const { operator } = useTRPC().auth;
@@ -42,13 +41,12 @@ export function QuotasForm({ tenant, onSaved }: QuotasFormProps) {
   const form = useZodForm(
     setQuotasInput,
     async (input) => await save.mutateAsync({ tenantId: tenant.id, ...input }),
-    (entries) => ({
+    () => ({
       storageQuota: gigabytes * GIGABYTE,
       maxFileMB,
       maxPeople,
       meetingMinutes: orNone(minutes),
       maxRecordings: orNone(recordings),
-      host: entries.get('host') || null,
     }),
   );
   const fields = [
@@ -72,15 +70,6 @@ export function QuotasForm({ tenant, onSaved }: QuotasFormProps) {
           />
         ))}
       </div>
-      <TextField
-        name="host"
-        label={t('host')}
-        description={t('hostText')}
-        defaultValue={tenant.host ?? ''}
-        placeholder="meet.example.org"
-        autoComplete="off"
-        errorMessage={form.error('host')}
-      />
       <Button type="submit" variant="primary" isPending={form.isPending} className="sm:self-end">
         {t('save')}
       </Button>

@@ -10,12 +10,13 @@ import { PasswordField } from '@/ui/PasswordField';
 import { TextField } from '@/ui/TextField';
 import { PasskeyButton } from './PasskeyButton';
 import { SecondStepForm } from './SecondStepForm';
+import { OrLine } from './OrLine';
 import { ProviderButton, type ProviderDoor } from './ProviderButton';
 import { SubmitButton } from './SubmitButton';
 import { signInByPassword } from './nextAuthClient';
 import { signInErrorKey } from './signInErrorKey';
 import { TextLink } from './TextLink';
-import { useProviderWay } from './useProviderWay';
+import { type ProviderWayOptions, useProviderWay } from './useProviderWay';
 
 export interface SignInFormProps {
   callbackPath: string;
@@ -42,8 +43,7 @@ export function SignInForm({ callbackPath, initialError, door = null }: SignInFo
     );
   return (
     <PasswordForm
-      callbackPath={callbackPath}
-      door={door}
+      way={{ callbackPath, ownDoor: door }}
       error={error}
       onTry={() => setError(null)}
       onRefused={(refusal) => (refusal === 'SecondStep' ? setIsHalfWay(true) : setError(refusal))}
@@ -53,18 +53,18 @@ export function SignInForm({ callbackPath, initialError, door = null }: SignInFo
 }
 
 interface PasswordFormProps {
-  callbackPath: string;
-  door: ProviderDoor | null;
+  way: ProviderWayOptions;
   error: string | null;
   onTry: () => void;
   onRefused: (refusal: string) => void;
   onDone: () => void;
 }
 
-function PasswordForm({ callbackPath, door, error, onTry, onRefused, onDone }: PasswordFormProps) {
+function PasswordForm({ way: options, error, onTry, onRefused, onDone }: PasswordFormProps) {
   const t = useTranslations('auth');
   const tProvider = useTranslations('provider');
-  const way = useProviderWay({ callbackPath, ownDoor: door });
+  const way = useProviderWay(options);
+  const isOwn = options.ownDoor !== null;
   const form = useZodForm(signInInput, async ({ email, password }) => {
     onTry();
     const refusal = await signInByPassword(email, password).catch(() => 'Unknown');
@@ -75,6 +75,7 @@ function PasswordForm({ callbackPath, door, error, onTry, onRefused, onDone }: P
     event.preventDefault();
     if (way.href) location.assign(way.href);
   };
+  const button = way.door && way.href && <ProviderButton door={way.door} href={way.href} />;
   return (
     <form
       noValidate
@@ -83,6 +84,9 @@ function PasswordForm({ callbackPath, door, error, onTry, onRefused, onDone }: P
       className="flex flex-col gap-5"
     >
       <FormError>{error === null ? null : t(`errors.${signInErrorKey(error)}`)}</FormError>
+      {isOwn && button}
+      {isOwn && !way.isPasswordHidden && <OrLine />}
+      {/* Hidden, not gone, as below: what a password manager has filled in stays. */}
       <TextField
         name="email"
         type="email"
@@ -90,14 +94,14 @@ function PasswordForm({ callbackPath, door, error, onTry, onRefused, onDone }: P
         autoComplete="username"
         onChange={way.onEmail}
         errorMessage={form.error('email')}
+        className={isOwn && way.isPasswordHidden ? 'hidden' : undefined}
       />
-      {way.door && way.href && <ProviderButton name={way.door.name} href={way.href} />}
+      {!isOwn && button}
       {way.isPasswordHidden && (
         <Button variant="ghost" onPress={way.showPassword}>
           {tProvider('passwordInstead')}
         </Button>
       )}
-      {/* Hidden, not gone: what a password manager has filled in stays. */}
       <div className={way.isPasswordHidden ? 'hidden' : 'contents'}>
         <PasswordField
           name="password"

@@ -7,14 +7,10 @@ import { LinkButton } from '@/ui/LinkButton';
 export function SignInSettingsCard({ tenant }: { tenant: string }) {
   const t = useTranslations('provider');
   return (
-    <Card
-      title={t('pageTitle')}
-      description={t('settingsText')}
-      actions={
-        <LinkButton as={Link} href={`/t/${tenant}/settings/sign-in`}>
-          {t('settingsLink')}
-        </LinkButton>
-      }
-    />
+    <Card title={t('pageTitle')} description={t('settingsText')}>
+      <LinkButton as={Link} href={`/t/${tenant}/settings/sign-in`}>
+        {t('settingsLink')}
+      </LinkButton>
+    </Card>
   );
 }

@@ -11,7 +11,7 @@ const PAUSE_MS = 300;
 
 export interface ProviderWayOptions {
   callbackPath: string;
-  /** The provider of the organisation whose sign-in page it is. */
+  /** The provider of the organisation whose sign-in page it is: there no other one is looked for. */
   ownDoor: ProviderDoor | null;
 }
 
@@ -28,12 +28,12 @@ export const useProviderWay = ({ callbackPath, ownDoor }: ProviderWayOptions) =>
   const domain = domainOfAddress(email);
   const { data } = useQuery({
     ...trpc.auth.findProvider.queryOptions({ domain: domain ?? '' }),
-    enabled: domain !== null,
+    enabled: ownDoor === null && domain !== null,
     staleTime: Infinity,
     // Without an answer there is the password still.
     meta: { handles: 'all' },
   });
-  const door = (domain === null ? null : data) ?? ownDoor;
+  const door = ownDoor ?? (domain === null ? null : data) ?? null;
   return {
     door,
     href: door && providerHref({ door, callbackPath, email }),

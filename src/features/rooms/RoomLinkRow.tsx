@@ -50,7 +50,7 @@ export function RoomLinkRow({ link, roomId, siteUrl }: RoomLinkRowProps) {
           {email === null &&
             (maxUses === null ? t('usedBy', { count: uses }) : t('usedOf', { count: uses, max: maxUses }))}
           {email === null && expiresAt !== null && <span aria-hidden="true"> · </span>}
-          {expiresAt !== null && t.rich('ends', { time: timeTag(expiresAt, locale, 'dateTime') })}
+          {expiresAt !== null && t.rich('ends', { time: timeTag(expiresAt, locale, 'date') })}
         </p>
       </div>
       {path !== null && !hasEnded && !isUsedUp && (

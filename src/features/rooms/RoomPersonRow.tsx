@@ -41,7 +41,7 @@ export function RoomPersonRow({ person, roomId, canChange }: RoomPersonRowProps)
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Avatar name={name} id={id} src={pictureUrl(avatarId)} size="sm" />
       <div className="min-w-0 flex-1">
-        <p className="flex items-center gap-2 text-sm">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
           <span className="truncate font-medium">{name}</span>
           {isOutsider && <Badge>{t('outsider')}</Badge>}
         </p>

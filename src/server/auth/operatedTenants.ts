@@ -5,10 +5,8 @@ import { type listTenantsInput, setQuotasInput, TENANT_PAGE_SIZE, type TenantSta
 import { type Asker, audit } from '../audit';
 import { db } from '../db';
 import { defined } from '../defined';
-import { fail } from '../errors';
 import { publish } from '../events';
 import { literally } from '../literally';
-import { isUniqueViolation } from './isUniqueViolation';
 import { type OperatedTenant, operatorOf } from './operators';
 import { readQuotas } from './quotas';
 
@@ -18,7 +16,6 @@ const quotaColumns = {
   maxPeople: true,
   meetingMinutes: true,
   maxRecordings: true,
-  host: true,
 } satisfies Prisma.TenantSelect;
 
 const listedSelect = {
@@ -50,7 +47,7 @@ const inState = (state: TenantState): Prisma.TenantWhereInput => {
 const matching = (search: string): Prisma.TenantWhereInput => {
   if (!search) return {};
   const contains = { contains: literally(search), mode: 'insensitive' } as const;
-  return { OR: [{ name: contains }, { slug: contains }, { host: contains }] };
+  return { OR: [{ name: contains }, { slug: contains }] };
 };
 
 type Listed = Prisma.TenantGetPayload<{ select: typeof listedSelect }>;
@@ -88,7 +85,7 @@ export const getOperatedTenant = async ({ id }: OperatedTenant) => {
   return Object.assign(inWireForm(tenant), { usage, owners: owners.map(({ user }) => user) });
 };
 
-/** Changes a tenant's limits and its host name, those that are given. Fails HOST_TAKEN. */
+/** Changes a tenant's limits, those that are given. */
 export const setQuotas = async (
   ctx: Asker & { tenant: OperatedTenant },
   input: z.output<typeof setQuotasInput>,
@@ -96,16 +93,11 @@ export const setQuotas = async (
   const { id, name } = ctx.tenant;
   const actor = await operatorOf(ctx);
   const data = defined(setQuotasInput.parse(input));
-  try {
-    await db().$transaction(async (tx) => {
-      const before = await tx.tenant.findUniqueOrThrow({ where: { id }, select: quotaColumns });
-      const after = await tx.tenant.update({ where: { id }, data, select: quotaColumns });
-      const target = { kind: 'tenant', id, name } as const;
-      await audit(actor, { tenantId: id, action: 'tenant.quotas', target, detail: { before, after } }, tx);
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) return fail('HOST_TAKEN');
-    throw error;
-  }
+  await db().$transaction(async (tx) => {
+    const before = await tx.tenant.findUniqueOrThrow({ where: { id }, select: quotaColumns });
+    const after = await tx.tenant.update({ where: { id }, data, select: quotaColumns });
+    const target = { kind: 'tenant', id, name } as const;
+    await audit(actor, { tenantId: id, action: 'tenant.quotas', target, detail: { before, after } }, tx);
+  });
   await publish('tenant', id, { type: 'changed', what: 'tenant' });
 };

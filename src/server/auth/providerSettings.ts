@@ -7,9 +7,11 @@ import type { providerInput } from '@/shared/provider';
 import type { AuditAction } from '@/shared/audit';
 import { actorOf, audit } from '../audit';
 import type { Context } from '../context';
+import { changesOf } from '../changesOf';
 import { db, type Tx } from '../db';
 import { env } from '../env';
 import { fail } from '../errors';
+import { lockTenant } from '../lockTenant';
 import { clientColumns } from './providerClient';
 import { beginFlow } from './providerFlow';
 import { accountProvider } from './providerPerson';
@@ -52,10 +54,15 @@ export const getProvider = async ({ tenant }: Pick<Owner, 'tenant'>) => {
   };
 };
 
-const note = async (owner: Owner, action: AuditAction, provider: { id: string; name: string }, tx: Tx) => {
-  const { id, name } = provider;
+const note = async (
+  tx: Tx,
+  owner: Owner,
+  action: AuditAction,
+  { id, name, detail }: { id: string; name: string; detail?: Prisma.InputJsonObject },
+) => {
   const target = { kind: 'provider', id, name } as const;
-  await audit(await actorOf(owner), { tenantId: owner.tenant.id, action, target }, tx);
+  const act = { tenantId: owner.tenant.id, action, target, ...(detail && { detail }) };
+  await audit(await actorOf(owner), act, tx);
 };
 
 /** Its people go with it: another issuer's subjects are other persons, whatever they are called. */
@@ -90,7 +97,13 @@ const replace = async (tx: Tx, owner: Owner, { fields, secret }: { fields: Field
     data: { id, tenantId: owner.tenant.id, ...fields, ...sealed },
     select: { id: true },
   });
-  await note(owner, 'provider.set', { id, name: fields.name }, tx);
+  const { name, issuer, clientId, roleClaim, adminValues: values } = fields;
+  const detail = {
+    issuer,
+    client: clientId,
+    ...(roleClaim === null ? {} : { roleClaim, adminValues: values }),
+  };
+  await note(tx, owner, 'provider.set', { id, name, detail });
 };
 
 /** What was tried is tried no more, and lets nobody in, where anything but its name changes. */
@@ -105,7 +118,11 @@ const edit = async (tx: Tx, owner: Owner, change: { before: Shown; fields: Field
     },
     select: { id: true },
   });
-  await note(owner, 'provider.set', { id: before.id, name: fields.name }, tx);
+  const detail = {
+    changes: changesOf(before, fields) ?? {},
+    ...(secret === undefined ? {} : { isNewSecret: true }),
+  };
+  await note(tx, owner, 'provider.set', { id: before.id, name: fields.name, detail });
 };
 
 /**
@@ -117,6 +134,7 @@ export const setProvider = async (owner: Owner, settings: Settings) => {
   const secret = settings.secret || undefined;
   if (!fields.issuer.startsWith('https:') && !env().WEBMTG_PRIVATE_PROVIDERS) fail('ISSUER_INSECURE');
   const before = await db().$transaction(async (tx) => {
+    await lockTenant(tx, owner.tenant.id);
     const found = await find(owner.tenant.id, tx);
     if (found && isSameClient(found, fields))
       await edit(tx, owner, { before: found, fields, ...(secret === undefined ? {} : { secret }) });
@@ -136,7 +154,7 @@ export const removeProvider = async (owner: Owner) => {
   const { id } = await db().$transaction(async (tx) => {
     const found = (await find(owner.tenant.id, tx)) ?? fail('NOT_FOUND');
     await erase(tx, found);
-    await note(owner, 'provider.remove', found, tx);
+    await note(tx, owner, 'provider.remove', { id: found.id, name: found.name });
     return found;
   });
   await endAllOfProvider(id, owner.sessionId);
@@ -180,7 +198,7 @@ export const enableProvider = async (owner: Owner, isOn: boolean) => {
     });
     if (count === 0) fail('PROVIDER_UNTRIED');
     const found = (await find(owner.tenant.id, tx)) ?? fail('NOT_FOUND');
-    await note(owner, isOn ? 'provider.enable' : 'provider.disable', found, tx);
+    await note(tx, owner, isOn ? 'provider.enable' : 'provider.disable', { id, name: found.name });
   });
   if (!isOn) await endAllOfProvider(id, owner.sessionId);
 };
@@ -194,6 +212,6 @@ export const setOnlyWay = async (owner: Owner, isOn: boolean) => {
       data: { isOnlyWay: isOn },
     });
     if (count === 0) fail('PROVIDER_OFF');
-    await note(owner, isOn ? 'provider.require' : 'provider.release', found, tx);
+    await note(tx, owner, isOn ? 'provider.require' : 'provider.release', { id: found.id, name: found.name });
   });
 };

@@ -55,7 +55,7 @@ const waitsInLobby = ({ room, role, isInvited }: RoomStanding) =>
 
 /**
  * What stands before somebody at a room's door; `person` is null for who has no cookie yet. A host's word, once
- * given, opens everything but a bar on this very person.
+ * given, opens everything but a bar on this very person; who hosts is not kept out.
  */
 export const findWay = async (
   standing: RoomStanding,
@@ -66,8 +66,9 @@ export const findWay = async (
   const noted = person && (await readAdmission(room.id, person));
   const admission = noted?.isByLink && !noted.isByHost && !isInvited ? null : noted;
   const isLetIn = admission?.isByHost === true;
+  if (isHosting(role)) return 'in';
   if (await isBarred(room.id, person, isLetIn ? null : address)) return 'barred';
-  if (isHosting(role) || isLetIn) return 'in';
+  if (isLetIn) return 'in';
   if (room.lockedAt || room.waitsForHost) {
     const isBack = person !== null && (await wasHere(room.id, person, admission));
     if (room.lockedAt && !isBack) return 'locked';

@@ -3,6 +3,7 @@ import type { RoomRole } from '@/shared/permissions';
 import { actorOf, audit } from '../audit';
 import { db } from '../db';
 import { fail } from '../errors';
+import { publish } from '../events';
 import { applyRights } from './applyRights';
 import { findTarget, type Host, noteAct, withMedia } from './moderate';
 import { tellRoom } from './tellRoom';
@@ -29,6 +30,8 @@ const setMember = async ({ room }: Host, userId: string, role: 'cohost' | 'parti
 const follow = async (host: Host) => {
   await tellRoom(host.room);
   await withMedia(host.room.id, async () => await applyRights(host.room.id));
+  // Whoever waits for a host has one as soon as LiveKit knows.
+  await publish('room', host.room.id, { type: 'door', who: null });
 };
 
 /** Makes somebody with an account a co-host, or a participant again. Fails NOT_FOUND, FORBIDDEN, MEDIA_UNAVAILABLE. */

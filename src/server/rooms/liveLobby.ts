@@ -2,6 +2,7 @@ import 'server-only';
 import type { LobbyState } from '@/shared/lobbyState';
 import { findRoomAccess, guestOf, type RoomStanding } from '../access';
 import { type Context, createContext } from '../context';
+import { AppError } from '../errors';
 import { type Channels, listen, publish } from '../events';
 import { log } from '../log';
 import type { Person } from '../person';
@@ -10,16 +11,24 @@ import { findWay, isHostHere } from './entry';
 import { isDenied, keepPlace, loosenPlace, SIGN_EVERY, takeFromLobby } from './lobby';
 import { sessionOf } from './live';
 
-const findState = async (
-  ctx: Context,
-  standing: RoomStanding,
-  person: Person,
-): Promise<LobbyState['state']> => {
+/** Null for somebody who is barred. */
+const findStanding = async (ctx: Context, roomId: string): Promise<RoomStanding | null> => {
+  try {
+    return await findRoomAccess(ctx, roomId, 'room:join');
+  } catch (error) {
+    if (error instanceof AppError && error.appCode === 'BARRED') return null;
+    throw error;
+  }
+};
+
+const findState = async (ctx: Context, roomId: string, person: Person): Promise<LobbyState['state']> => {
+  const standing = await findStanding(ctx, roomId);
+  if (!standing) return 'barred';
   const way = await findWay(standing, person, ctx.address);
   if (way === 'in') return 'admitted';
   if (way === 'barred') return way;
-  if (await isDenied(standing.room.id, person)) return 'denied';
-  if (!(await keepPlace(standing.room.id, person))) return 'gone';
+  if (await isDenied(roomId, person)) return 'denied';
+  if (!(await keepPlace(roomId, person))) return 'gone';
   return way === 'lobby' ? 'waiting' : way;
 };
 
@@ -57,7 +66,7 @@ export async function* liveLobby(
   }
   const look = async (): Promise<LobbyState> => {
     const again = await createContext(ctx.headers, ctx.resHeaders);
-    const state = await findState(again, await findRoomAccess(again, roomId, 'room:join'), person);
+    const state = await findState(again, roomId, person);
     return { state, hasHost: state === 'waiting' && (await isHostHere(roomId)) };
   };
   const events = await listen({ room: roomId, ...sessionOf(ctx) }, signal);

@@ -5,12 +5,17 @@ import { isHosting } from '@/shared/permissions';
 import type { setRoomRoleInput } from '@/shared/roomLinks';
 import type { RoomAccess } from '../access';
 import { actorOf, audit } from '../audit';
+import { changesOf } from '../changesOf';
 import type { Context } from '../context';
 import { db } from '../db';
 import { fail } from '../errors';
 import { publish } from '../events';
 import { withdrawAdmission } from './admissions';
+import { applyRights } from './applyRights';
+import { withMedia } from './moderate';
+import { putOut } from './removePerson';
 import { tellPeople } from './roomLinks';
+import { tellRoom } from './tellRoom';
 
 const memberSelect = (tenantId: string) =>
   ({
@@ -58,15 +63,14 @@ const findMember = async (roomId: string, userId: string) =>
     select: { role: true, user: { select: { name: true } } },
   })) ?? fail('NOT_FOUND');
 
-/** What follows from a change of somebody's role: streams and those who wait prove anew what they may. */
-const tellRole = async ({ room }: RoomAccess) => {
-  await publish('room', room.id, { type: 'access' });
-  await publish('room', room.id, { type: 'changed', what: 'room' });
-  await publish('tenant', room.tenantId, { type: 'changed', what: 'rooms' });
+/** What follows from a change of somebody's role: pages, streams, those who wait and the call itself go by it. */
+const follow = async ({ room }: RoomAccess) => {
+  await tellRoom(room);
   await tellPeople(room.id);
+  await withMedia(room.id, async () => await applyRights(room.id));
 };
 
-/** Gives one of a room's people another role. Fails NOT_FOUND. */
+/** Gives one of a room's people another role, in a call as well. Fails NOT_FOUND, MEDIA_UNAVAILABLE. */
 export const setRoomRole = async (
   ctx: Context & RoomAccess,
   { userId, role }: z.output<typeof setRoomRoleInput>,
@@ -80,12 +84,12 @@ export const setRoomRole = async (
     tenantId: room.tenantId,
     action: 'roomMember.edit',
     target: { kind: 'person', id: userId, name: before.user.name },
-    detail: { room: room.name, before: before.role, after: role },
+    detail: { room: room.name, changes: changesOf({ role: before.role }, { role }) },
   });
-  await tellRole(ctx);
+  await follow(ctx);
 };
 
-/** Takes somebody's role in a room away; what the tenant or the link gives them they keep. Fails NOT_FOUND. */
+/** Takes somebody's role in a room away; what the tenant or the link gives them they keep. Fails NOT_FOUND, MEDIA_UNAVAILABLE. */
 export const removeRoomPerson = async (ctx: Context & RoomAccess, userId: string) => {
   const { room } = ctx;
   const { role, user } = await findMember(room.id, userId);
@@ -96,9 +100,12 @@ export const removeRoomPerson = async (ctx: Context & RoomAccess, userId: string
     tenantId: room.tenantId,
     action: 'roomMember.remove',
     target: { kind: 'person', id: userId, name: user.name },
-    detail: { room: room.name, before: role },
+    detail: { room: room.name, role },
   });
-  await tellRole(ctx);
+  await follow(ctx);
+  // To the tenant's other people a room for the invited is not there.
+  if (room.entry === 'invited')
+    await withMedia(room.id, async () => await putOut(room.id, { id: userId, isGuest: false }));
 };
 
 /** Who may not come into a room, the newest first. */

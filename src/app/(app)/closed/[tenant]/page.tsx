@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound, redirect } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
+import { ProviderButton, providerHref } from '@/features/auth/ProviderButton';
 import { SecondStepNow } from '@/features/auth/SecondStepNow';
 import { callbackPath } from '@/server/auth/callbackPath';
 import { currentUser } from '@/server/auth/currentUser';
+import { findProviderOf } from '@/server/auth/findProvider';
 import { gateVerdict } from '@/server/auth/gateVerdict';
 import { LinkButton } from '@/ui/LinkButton';
 import { AccountHeader } from '../../AccountHeader';
@@ -48,12 +50,7 @@ async function Reason({ slug, name, path }: { slug: string; name: string; path: 
     case 'PROVIDER_REQUIRED':
       return (
         <TenantClosed reason="provider" title={t('provider.title', { name })} text={t('provider.text')}>
-          <LinkButton
-            href={`/api/sso/${slug}/start?callbackUrl=${encodeURIComponent(path)}`}
-            variant="primary"
-          >
-            {t('provider.go')}
-          </LinkButton>
+          <ProviderWay slug={slug} path={path} />
           {toAccount}
         </TenantClosed>
       );
@@ -67,4 +64,9 @@ async function Reason({ slug, name, path }: { slug: string; name: string; path: 
         </TenantClosed>
       );
   }
+}
+
+async function ProviderWay({ slug, path }: { slug: string; path: string }) {
+  const door = await findProviderOf(slug);
+  return door && <ProviderButton door={door} href={providerHref({ door, callbackPath: path, email: '' })} />;
 }
