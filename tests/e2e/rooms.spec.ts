@@ -239,7 +239,9 @@ test('nothing of another organisation is there, and the anonymous are asked who 
   const anonymous = await (await openContext()).newPage();
   const path = `/t/${foreign.tenant.slug}/rooms/${foreign.room.id}`;
   await anonymous.goto(path);
-  await expect(anonymous).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  await expect(anonymous).toHaveURL(
+    `/t/${foreign.tenant.slug}/sign-in?callbackUrl=${encodeURIComponent(path)}`,
+  );
 });
 
 test('who belongs to two organisations goes from one to the other', async ({ openContext }) => {
