@@ -16,7 +16,7 @@ import { guestOf } from './auth/guests';
 import type { Context, Viewer } from './context';
 import { db } from './db';
 import { fail } from './errors';
-import { belongsTo, gateColumns, proveGate, proveOpen } from './gate';
+import { belongsTo, gateColumns, onlyHere, proveGate, proveOpen } from './gate';
 import type { Person } from './person';
 import { readAdmission } from './rooms/admissions';
 
@@ -170,9 +170,10 @@ export const rulesOf = (rows: LoadedRoom['rules']): PersonRules =>
 
 export type Visitor = Pick<Context, 'viewer' | 'headers'>;
 
-const loadRoom = async (visitor: Visitor, where: Prisma.RoomWhereInput, person: { id: string } | null) => {
-  const userId = visitor.viewer.kind === 'user' ? visitor.viewer.userId : NOBODY;
-  return await db().room.findFirst({ where, select: roomSelect(userId, person?.id ?? NOBODY) });
+const loadRoom = async ({ viewer }: Visitor, where: Prisma.RoomWhereInput, person: { id: string } | null) => {
+  const userId = viewer.kind === 'user' ? viewer.userId : NOBODY;
+  const select = roomSelect(userId, person?.id ?? NOBODY);
+  return await db().room.findFirst({ where: { AND: [where, onlyHere(viewer)] }, select });
 };
 
 const named = ({
