@@ -33,8 +33,10 @@ export default defineConfig({
         test: {
           name: 'gateway',
           include: ['tests/gateway/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // One of them kills a web server that the others need.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

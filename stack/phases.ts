@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.ts';
 import { runChecks } from './checks.ts';
@@ -26,6 +27,7 @@ async function check({ stack, command }: Run): Promise<Counts> {
 async function vitest(
   project: 'unit' | 'server' | 'stack' | 'gateway',
   { stack, command, filters }: Run,
+  more: NodeJS.Dict<string> = {},
 ): Promise<Counts> {
   const report = path.join(stack.setting.folder, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -33,14 +35,7 @@ async function vitest(
   const { folder, environment } = stack.setting;
   const base = project === 'stack' ? { ...environment, WEBMTG_DATA: folder } : stack.environment;
   // React and others behave differently in production: tests of single files run in neither mode.
-  const ca = path.join(folder, 'certificates', 'ca.pem');
-  const env = {
-    ...base,
-    ...(project === 'gateway' ? { NODE_EXTRA_CA_CERTS: ca } : {}),
-    NODE_ENV: 'test' as const,
-    LOG_LEVEL: 'error',
-    WEBMTG_TEST: '1',
-  };
+  const env = { ...base, ...more, NODE_ENV: 'test' as const, LOG_LEVEL: 'error', WEBMTG_TEST: '1' };
   const args = [tool('vitest'), 'run', '--project', project, ...reporters, ...filters];
   const script = command.keep(runScript(args, env));
   return vitestCounts(report, await script.done);
@@ -63,8 +58,18 @@ async function gateway(run: Run): Promise<Counts> {
   const stack = run.command.keep(await Stack.open({ folder, ports, isThrowAway: true }));
   await Promise.all([stack.startParts(), build(stack.setting)]);
   await stack.startWeb();
-  const counts = await vitest('gateway', { ...run, stack });
+  const counts = await vitest(
+    'gateway',
+    { ...run, stack },
+    {
+      CHROME_PATH: await findChromium(stack.setting),
+      NODE_EXTRA_CA_CERTS: path.join(folder, 'certificates', 'ca.pem'),
+    },
+  );
   await stack.stop();
+  // Kept with the first one's logs.
+  const { folder: outer } = run.stack.setting;
+  renameSync(path.join(folder, 'log'), path.join(makeFolder(outer, 'log'), 'behind-gateway'));
   return counts;
 }
 

@@ -12,7 +12,7 @@ function webPart(setting: Setting, { name, port }: Named): Part {
     name,
     file: process.execPath,
     args: [path.join(root, 'src', 'server', 'web.ts')],
-    env: { ...webEnvironment(setting), PORT: String(port), WEBMTG_INSTANCE: name },
+    env: { ...webEnvironment(setting), PORT: String(port) },
     isReady: async () => (await fetch(address, { signal: AbortSignal.timeout(30_000) })).ok,
     readyWithinSeconds: setting.isDevelopment ? 120 : 60,
     stopSignal: 'SIGTERM',

@@ -128,13 +128,17 @@ describe('paths', () => {
     '/m/.env',
     '/api/livekit',
     '/api/metrics',
-    '/livekit',
     '/livekit/',
     '/livekit/twirp/livekit.RoomService/ListRooms',
     '/livekit/rtcx',
     '/livekit/debug/pprof',
   ])('%s is not there', async (path) => {
     expect(await gateway.ask(path)).toMatchObject({ status: 404 });
+    expect(upstream.received).toEqual([]);
+  });
+
+  test('/livekit is the gateway itself, for who warms a connection up', async () => {
+    expect(await gateway.ask('/livekit', { method: 'HEAD' })).toMatchObject({ status: 204 });
     expect(upstream.received).toEqual([]);
   });
 
