@@ -13,7 +13,7 @@ const KINDS = [
   ['other', /^\/api\//],
   ['page', /^\//],
 ] as const;
-export type RequestKind = (typeof KINDS)[number][0];
+type RequestKind = (typeof KINDS)[number][0];
 
 /** Upper bounds in seconds. */
 export const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] as const;
@@ -32,7 +32,7 @@ interface Ledger {
   kinds: Map<RequestKind, Times>;
 }
 
-export interface Done {
+interface Done {
   url: string;
   status: number;
   seconds: number;

@@ -17,7 +17,7 @@ const then = Math.floor(Date.now() / MINUTE) * MINUTE - 400 * DAY;
 /** Samples of one part, 15 seconds apart: `.` where it was well, `x` where it was not. */
 const write = async (part: PartName, from: number, pattern: string) =>
   await db().partSample.createMany({
-    data: [...pattern].map((mark, index) => ({
+    data: Array.from(pattern).map((mark, index) => ({
       part,
       at: new Date(from + index * 15_000),
       ok: mark === '.',
