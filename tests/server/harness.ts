@@ -19,8 +19,8 @@ import type { TenantRole } from '@/shared/permissions';
 const callerFactory = createCallerFactory(appRouter);
 
 /** The cookie of a new session, as a browser sends it. */
-export const sessionCookie = async (userId: string) => {
-  const sessionId = await createSession(userId, { userAgent: 'test', address: '192.0.2.1' });
+export const sessionCookie = async (userId: string, proof: Parameters<typeof createSession>[2] = {}) => {
+  const sessionId = await createSession(userId, { userAgent: 'test', address: '192.0.2.1' }, proof);
   const token = await encode({ token: { sessionId }, secret: env().AUTH_SECRET });
   return { sessionId, cookie: `${cookieName('session')}=${token}` };
 };
