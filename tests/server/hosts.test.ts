@@ -68,7 +68,7 @@ describe('a session', () => {
     expect(session).toMatch(/; Path=\/;/i);
     expect(session).not.toMatch(/domain=/i);
     // next-auth goes by the origin of this very request.
-    expect(JSON.parse(text)).toEqual({ url: originAt(host) });
+    expect(JSON.parse(text)).toEqual({ url: `${originAt(host)}/` });
     const { text: me } = await askAt(host, query('auth.me'), { cookie });
     expect(JSON.parse(me)).toMatchObject({
       result: { data: { isScoped: true, isByProvider: false, tenants: [{ slug: tenant.slug }] } },
@@ -81,7 +81,7 @@ describe('a session', () => {
   test('opened at the main address is not good under a tenant’s host', async () => {
     const { host, person, tenant, elsewhere } = await housed();
     const { cookie, text } = await signInAt(MAIN, person.email, env().WEBMTG_URL);
-    expect(JSON.parse(text)).toEqual({ url: env().WEBMTG_URL });
+    expect(JSON.parse(text)).toEqual({ url: `${env().WEBMTG_URL}/` });
     expect(await meAt(MAIN, cookie)).toBeNull();
     for (const { slug } of [tenant, elsewhere])
       expect(await codeAt(MAIN, query('rooms.list', { tenant: slug }), { cookie })).toBeNull();
@@ -230,7 +230,7 @@ test('a name that is nobody’s is the main address, and nothing is built from i
   const forged = newHost();
   expect((await signInAt(forged, person.email)).status).toBe(403);
   const { text, cookie } = await signInAt(forged, person.email, env().WEBMTG_URL);
-  expect(JSON.parse(text)).toEqual({ url: env().WEBMTG_URL });
+  expect(JSON.parse(text)).toEqual({ url: `${env().WEBMTG_URL}/` });
   expect(await meAt(MAIN, cookie)).toBeNull();
   const page = await askAt(forged, '/sign-in');
   expect(page.status).toBe(200);
@@ -299,7 +299,7 @@ describe('an operator', () => {
     await expectRefusal(set(two.host), 'HOST_TAKEN');
     await expectRefusal(set(two.host.toUpperCase()), 'HOST_TAKEN');
     for (const text of [
-      'meet.acme.example:80',
+      'meet.acme.example:8080',
       'https://meet.acme.example',
       '192.0.2.1',
       'meet',
