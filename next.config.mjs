@@ -25,6 +25,9 @@ const SECURITY_HEADERS = {
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // What a container takes: the app with the few packages that it needs, at .next/standalone (Dockerfile).
+  output: 'standalone',
+  outputFileTracingRoot: import.meta.dirname,
   reactStrictMode: true,
   // `npm run check` is the gate for types; a host that builds need not wait for it, nor have the tests compile.
   typescript: { ignoreBuildErrors: true },
