@@ -38,8 +38,6 @@ const deploy = async () => {
   };
 };
 
-type Deployment = Awaited<ReturnType<typeof deploy>>;
-
 export const test = base.extend<{ deployment: Awaited<ReturnType<typeof deploy>> }>({
   deployment: async ({ browserName: _any }, provide) => {
     const deployment = await deploy();
@@ -47,5 +45,5 @@ export const test = base.extend<{ deployment: Awaited<ReturnType<typeof deploy>>
     await deployment.close();
   },
   // Nothing is said against what the browser logs: here parts are killed, and it tells of each request that failed.
-  errors: [async ({ browserName: _any }, provide) => await provide([]), { auto: true }],
+  errors: async ({ browserName: _any }, provide) => await provide([]),
 });
