@@ -32,7 +32,10 @@ test('an operator sees the parts, how they were, and when one was away', async (
   await expect(rows).toHaveCount(5);
   for (const part of ['PostgreSQL', 'Redis', 'LiveKit', 'Object store'])
     await expect(rows.filter({ hasText: part })).toContainText('Up');
-  const outage = page.getByRole('list', { name: 'Outages' }).getByRole('listitem').filter({ hasText: '7 minutes' });
+  const outage = page
+    .getByRole('list', { name: 'Outages' })
+    .getByRole('listitem')
+    .filter({ hasText: '7 minutes' });
   await expect(outage).toHaveCount(0);
   await page.getByRole('radio', { name: '7 days' }).check({ force: true });
   await expect(outage.first()).toContainText('Object store');
