@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { JoinByCode } from '@/features/rooms/JoinByCode';
 import { currentUser } from '@/server/auth/currentUser';
+import { currentHost } from '@/server/currentHost';
 import { LanguageSwitch } from '@/ui/LanguageSwitch';
 import { LinkButton } from '@/ui/LinkButton';
 import { Logo } from '@/ui/Logo';
@@ -17,6 +18,8 @@ const homeOf = (tenants: readonly { slug: string }[]) => (tenants[0] ? `/t/${ten
 export default async function LandingPage({ searchParams }: PageProps<'/'>) {
   const user = await currentUser();
   if (user) redirect(homeOf(user.tenants));
+  const host = await currentHost();
+  if (host) redirect(`/t/${host.slug}`);
   const { code } = await searchParams;
   const typed = typeof code === 'string' ? code : undefined;
   const t = await getTranslations('landing');

@@ -12,11 +12,11 @@ import {
   type TenantPermission,
   type TenantRole,
 } from '@/shared/permissions';
-import { readGuest } from './auth/guests';
+import { guestOf } from './auth/guests';
 import type { Context, Viewer } from './context';
 import { db } from './db';
 import { fail } from './errors';
-import { belongsTo, gateColumns, proveGate, proveOpen } from './gate';
+import { belongsTo, gateColumns, onlyHere, proveGate, proveOpen } from './gate';
 import type { Person } from './person';
 import { readAdmission } from './rooms/admissions';
 
@@ -118,6 +118,8 @@ export interface RoomStanding {
   rules: PersonRules;
   /** Whether they came by a link for guests that still holds. */
   isInvited: boolean;
+  /** Whether this very account or guest is kept out; who hosts isn't. */
+  isBarred: boolean;
 }
 
 /** `insider` is null at the door: for a guest who may only ask to come in. */
@@ -168,16 +170,10 @@ export const rulesOf = (rows: LoadedRoom['rules']): PersonRules =>
 
 export type Visitor = Pick<Context, 'viewer' | 'headers'>;
 
-/** Who is asking, as a guest of the room: the account, or the guest that the room's cookie names; and the link they came by. */
-export const guestOf = async ({ viewer, headers }: Visitor, roomId: string) => {
-  const guest = await readGuest(headers, roomId);
-  if (viewer.kind === 'user') return { id: viewer.userId, isGuest: false, linkId: guest?.linkId ?? null };
-  return guest && { id: guest.id, isGuest: true, linkId: guest.linkId };
-};
-
-const loadRoom = async (visitor: Visitor, where: Prisma.RoomWhereInput, person: { id: string } | null) => {
-  const userId = visitor.viewer.kind === 'user' ? visitor.viewer.userId : NOBODY;
-  return await db().room.findFirst({ where, select: roomSelect(userId, person?.id ?? NOBODY) });
+const loadRoom = async ({ viewer }: Visitor, where: Prisma.RoomWhereInput, person: { id: string } | null) => {
+  const userId = viewer.kind === 'user' ? viewer.userId : NOBODY;
+  const select = roomSelect(userId, person?.id ?? NOBODY);
+  return await db().room.findFirst({ where: { AND: [where, onlyHere(viewer)] }, select });
 };
 
 const named = ({
@@ -199,7 +195,9 @@ const standingIn = async (visitor: Visitor, loaded: LoadedRoom): Promise<RoomSta
   const person = await guestOf(visitor, loaded.id);
   const isInvited = await isLinkGood(loaded.id, person?.linkId ?? null);
   const role = roleIn(loaded, visitor.viewer, isInvited);
-  return role && { room: named(loaded), role, rules: rulesOf(loaded.rules), isInvited };
+  if (!role) return null;
+  const isBarred = loaded.bars.length > 0 && !isHosting(role);
+  return { room: named(loaded), role, rules: rulesOf(loaded.rules), isInvited, isBarred };
 };
 
 const insiderOf = async (visitor: Visitor, { room, role }: RoomStanding): Promise<Insider | null> => {
@@ -227,10 +225,10 @@ export const findRoomAccess = async (
   const person = await guestOf(visitor, roomId);
   const loaded = await loadRoom(visitor, { id: roomId, deletedAt }, person);
   const standing = loaded && (await standingIn(visitor, loaded));
-  if (!loaded || !standing) return fail('NOT_FOUND');
-  const { room, role, rules } = standing;
+  if (!standing) return fail('NOT_FOUND');
+  const { room, role, rules, isBarred } = standing;
   if (!canInRoom(role, permission)) return fail(role === 'guest' ? 'NOT_FOUND' : 'FORBIDDEN');
-  if (loaded.bars.length > 0 && !isHosting(role)) fail('BARRED');
+  if (isBarred) fail('BARRED');
   if (role === 'guest' && permission === 'room:join') return { ...standing, insider: null };
   const insider = (await insiderOf(visitor, standing)) ?? fail('NOT_FOUND');
   if (isAdjustable(permission) && !mayNow(permission, { role, settings: room, rules })) fail('FORBIDDEN');

@@ -1,8 +1,14 @@
 import 'server-only';
 import { readSession, type Session } from './auth/sessions';
+import { hostTenantOf } from './hostTenant';
+
+/** Where they ask: under a tenant's own host name there is that tenant alone. Null at WEBMTG_URL. */
+interface Place {
+  hostTenantId: string | null;
+}
 
 export type Viewer =
-  | {
+  | (Place & {
       kind: 'user';
       userId: string;
       sessionId: string;
@@ -10,8 +16,8 @@ export type Viewer =
       tenantId: string | null;
       /** Whether a second step was taken at sign-in, or a passkey, which is two in one. */
       isTwoStep: boolean;
-    }
-  | { kind: 'anonymous' };
+    })
+  | (Place & { kind: 'anonymous' });
 
 export interface Context {
   viewer: Viewer;
@@ -23,11 +29,12 @@ export interface Context {
   requestId: string;
 }
 
-const viewerOf = ({ id, userId, tenantId, isTwoStep }: Session): Viewer => ({
+const viewerOf = ({ id, userId, tenantId, hostTenantId, isTwoStep }: Session): Viewer => ({
   kind: 'user',
   userId,
   sessionId: id,
   tenantId,
+  hostTenantId,
   isTwoStep,
 });
 
@@ -35,8 +42,9 @@ const viewerOf = ({ id, userId, tenantId, isTwoStep }: Session): Viewer => ({
 export const createContext = async (headers: Headers, resHeaders: Headers): Promise<Context> => {
   const address = headers.get('x-webmtg-address') ?? 'unknown';
   const session = await readSession(headers, address);
+  const hostTenantId = (await hostTenantOf(headers))?.id ?? null;
   return {
-    viewer: session ? viewerOf(session) : { kind: 'anonymous' },
+    viewer: session ? viewerOf(session) : { kind: 'anonymous', hostTenantId },
     headers,
     resHeaders,
     address,

@@ -78,8 +78,9 @@ export type Env = z.infer<typeof schema>;
 const read = (): Env => {
   const result = schema.safeParse(process.env);
   if (result.success) {
-    // next-auth takes its own origin from here alone; without it, from whatever Host header a client sends.
-    process.env.NEXTAUTH_URL = result.data.WEBMTG_URL;
+    // next-auth is told the origin of each request, see auth/answerAuth.ts; a variable would be one for all.
+    delete process.env.NEXTAUTH_URL;
+    process.env.AUTH_TRUST_HOST = '1';
     return result.data;
   }
   throw new Error(`The environment is incomplete:\n${z.prettifyError(result.error)}`);

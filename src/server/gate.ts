@@ -34,6 +34,14 @@ export const proveGate = (viewer: Viewer & { kind: 'user' }, gate: Gate, role: T
   if (gate.asksTwoSteps && !isByProvider && !viewer.isTwoStep) fail('TWO_STEPS_REQUIRED');
 };
 
-/** A session that a tenant's provider opened belongs to this tenant's people alone. */
+/** Whether a tenant is there for whoever asks: under another tenant's host name it isn't. */
+export const isHere = ({ hostTenantId }: Viewer, tenantId: string) =>
+  hostTenantId === null || hostTenantId === tenantId;
+
+/** The rows of a tenant that are there for whoever asks, see `isHere`. */
+export const onlyHere = ({ hostTenantId }: Pick<Viewer, 'hostTenantId'>) =>
+  hostTenantId === null ? {} : { tenantId: hostTenantId };
+
+/** A session that a tenant's provider opened, or that was opened under its host, belongs to this tenant's people alone. */
 export const belongsTo = (viewer: Viewer & { kind: 'user' }, tenantId: string) =>
-  viewer.tenantId === null || viewer.tenantId === tenantId;
+  isHere(viewer, tenantId) && (viewer.tenantId === null || viewer.tenantId === tenantId);

@@ -92,9 +92,9 @@ const writeToFolder = async (mail: Composed) => {
   log().info({ file }, 'mail written to a file, since there is no SMTP_URL');
 };
 
-/** Sends one letter with a link to `pathname` of this deployment. Throws where the mail server refuses it. */
-export const sendMail = async (to: Recipient, letter: Letter, pathname: string, values: Values = {}) => {
-  const mail = compose(to, letter, `${env().WEBMTG_URL}${pathname}`, values);
+/** Sends one letter with a link: a path of WEBMTG_URL, or a tenant's own address. Throws where the mail server refuses it. */
+export const sendMail = async (to: Recipient, letter: Letter, link: string, values: Values = {}) => {
+  const mail = compose(to, letter, new URL(link, env().WEBMTG_URL).href, values);
   const smtp = env().SMTP_URL;
   await (smtp ? sendBySmtp(smtp, mail) : writeToFolder(mail));
 };

@@ -108,10 +108,11 @@ export const userProcedure = procedure.meta({ access: 'user' }).use(async ({ ctx
 
 /**
  * For what changes who somebody is everywhere: a session that a tenant's provider opened reaches none of it, since
- * that provider answers for them in its tenant alone. Fails SCOPED_SESSION.
+ * that provider answers for them in its tenant alone; nor does one under a tenant's host, whose cookie whoever holds
+ * that name could come by. Fails SCOPED_SESSION.
  */
 export const accountProcedure = userProcedure.meta({ access: 'account' }).use(async ({ ctx, next }) => {
-  if (ctx.viewer.tenantId !== null) fail('SCOPED_SESSION');
+  if (ctx.viewer.tenantId !== null || ctx.viewer.hostTenantId !== null) fail('SCOPED_SESSION');
   return await next();
 });
 

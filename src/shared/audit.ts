@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = [
   'member.leave',
   'tenant.edit',
   'tenant.quotas',
+  'tenant.host',
   'tenant.suspend',
   'tenant.resume',
   'tenant.delete',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { domainInput } from './provider.ts';
 
 export const TENANT_SEARCH_MAX = 80;
 export const TENANT_PAGE_SIZE = 30;
@@ -35,6 +36,9 @@ export const setQuotasInput = z
     maxRecordings: z.int('invalid').min(0, 'countRange').max(MOST, 'countRange').nullable(),
   })
   .partial();
+
+/** A host name as DNS has it, without a port; null takes it away. */
+export const setHostInput = z.object({ host: domainInput.shape.domain.nullable() });
 
 /** Whoever deletes an organisation writes its name. */
 export const removeTenantInput = z.object({ name: z.string().max(200, 'tooLong') });

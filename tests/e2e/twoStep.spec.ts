@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import type { Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
-import { makeMembership, makeTenant, makeUser } from '../../prisma/factories.ts';
+import { makeMembership, makeRoom, makeTenant, makeUser } from '../../prisma/factories.ts';
 import { db, signIn } from './people';
 import { expect, test } from './test';
 
@@ -131,6 +131,7 @@ test('an organisation that asks for two steps says so, leads to the set-up, and 
   const { user, tenant } = await makeOwner();
   const colleague = await makeUser(db, { passwordHash: await hash(PASSWORD) });
   await makeMembership(db, { tenantId: tenant.id, userId: colleague.id }, 'member');
+  const room = await makeRoom(db, { tenantId: tenant.id, hostId: user.id });
 
   const owner = await (await openContext()).newPage();
   await givePassword(owner, user.email, `/sign-in?callbackUrl=/t/${tenant.slug}/settings`);
@@ -145,6 +146,8 @@ test('an organisation that asks for two steps says so, leads to the set-up, and 
   await givePassword(page, colleague.email, `/sign-in?callbackUrl=/t/${tenant.slug}/files`);
   await expect(page).toHaveURL(new RegExp(`/closed/${tenant.slug}`));
   await expect(page.getByText(`${tenant.name} asks for a second step`)).toBeVisible();
+  await page.goto(`/m/${room.code}`);
+  await expect(page).toHaveURL(new RegExp(`/closed/${tenant.slug}`));
   await page.getByRole('link', { name: 'Set up a second step' }).click();
   const { secret } = await setUpApp(page);
   await page.goto(`/t/${tenant.slug}/files`);

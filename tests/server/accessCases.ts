@@ -46,6 +46,7 @@ export const CASES: Record<string, Case> = {
   'auth.signOutEverywhere': { access: 'account' },
   'auth.createTenant': { access: 'account' },
   'auth.findProvider': { access: 'public' },
+  'auth.tenant.address': { access: 'tenant tenant:edit', input: ofTenant },
   'auth.provider.get': { access: 'tenant tenant:security', input: ofTenant },
   'auth.provider.set': {
     access: 'tenant tenant:security',
@@ -135,6 +136,10 @@ export const CASES: Record<string, Case> = {
   'auth.operator.list': { access: 'operator', input: () => ({}) },
   'auth.operator.get': { access: 'operator', input: () => ({ tenantId: uuid() }) },
   'auth.operator.setQuotas': { access: 'operator', input: () => ({ tenantId: uuid() }) },
+  'auth.operator.setHost': {
+    access: 'operator',
+    input: () => ({ tenantId: uuid(), host: 'meet.kumo.example' }),
+  },
   'auth.operator.suspend': { access: 'operator', input: () => ({ tenantId: uuid() }) },
   'auth.operator.resume': { access: 'operator', input: () => ({ tenantId: uuid() }) },
   'auth.operator.remove': { access: 'operator', input: () => ({ tenantId: uuid(), name: 'Mine' }) },

@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { encode } from 'next-auth/jwt';
 import { expect } from 'vitest';
 import { makeMembership, makeRoom, makeTenant, makeUser } from '../../prisma/factories.ts';
-import { createSession } from '@/server/auth/sessions';
+import { createSession, type Proof } from '@/server/auth/sessions';
 import { createContext } from '@/server/context';
 import { cookieName } from '@/server/cookies';
 import { db } from '@/server/db';
@@ -19,8 +19,8 @@ import type { TenantRole } from '@/shared/permissions';
 const callerFactory = createCallerFactory(appRouter);
 
 /** The cookie of a new session, as a browser sends it. */
-export const sessionCookie = async (userId: string) => {
-  const sessionId = await createSession(userId, { userAgent: 'test', address: '192.0.2.1' });
+export const sessionCookie = async (userId: string, proof: Proof = {}) => {
+  const sessionId = await createSession(userId, { userAgent: 'test', address: '192.0.2.1' }, proof);
   const token = await encode({ token: { sessionId }, secret: env().AUTH_SECRET });
   return { sessionId, cookie: `${cookieName('session')}=${token}` };
 };

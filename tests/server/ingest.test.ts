@@ -11,6 +11,8 @@ import { browserOf, sandbox, sessionCookie } from './harness';
 import { askForStart, askForUrl, declare, randomFile, send, sendBeginning, upload } from './uploading';
 
 const PART = 8 * 1024 * 1024;
+/** A part is written to the disk of a machine that does other things as well. */
+const PATIENCE = { timeout: 15_000 };
 const sha256 = (bytes: Uint8Array | null) =>
   createHash('sha256')
     .update(bytes ?? '')
@@ -90,7 +92,9 @@ describe('in the middle of its bytes an upload ends', () => {
     const made = await announced(randomFile(2 * PART + 1_000));
     const { cookie, url, bytes } = made;
     const sending = await sendBeginning(cookie, url, bytes, { until: PART + 1 });
-    await expect.poll(async () => await askForStart(cookie, url)).toMatchObject({ start: String(PART) });
+    await expect
+      .poll(async () => await askForStart(cookie, url), PATIENCE)
+      .toMatchObject({ start: String(PART) });
     return { ...made, sending };
   };
 
@@ -150,7 +154,9 @@ describe('after a cut', () => {
     const first = await announced(randomFile(3 * PART + 1_000));
     const { cookie, url, bytes, target, fileId, used } = first;
     const beginning = await sendBeginning(cookie, url, bytes, { until: 2 * PART + 500 });
-    await expect.poll(async () => await askForStart(cookie, url)).toMatchObject({ start: String(2 * PART) });
+    await expect
+      .poll(async () => await askForStart(cookie, url), PATIENCE)
+      .toMatchObject({ start: String(2 * PART) });
     beginning.cut();
     const again = await askForUrl(cookie, target, declare(bytes));
     expect(again.fileId).toBe(fileId);
@@ -164,7 +170,9 @@ describe('after a cut', () => {
   test('bytes that are there already are passed over, and a gap is refused', async () => {
     const { cookie, url, bytes, fileId } = await announced(randomFile(2 * PART + 1_000));
     const beginning = await sendBeginning(cookie, url, bytes, { until: PART + 1 });
-    await expect.poll(async () => await askForStart(cookie, url)).toMatchObject({ start: String(PART) });
+    await expect
+      .poll(async () => await askForStart(cookie, url), PATIENCE)
+      .toMatchObject({ start: String(PART) });
     beginning.cut();
     expect(await send(cookie, url, bytes, { start: PART + 1 })).toMatchObject({ status: 416 });
     expect(await send(cookie, url, bytes, { start: PART - 777 })).toMatchObject({ status: 200 });
@@ -196,7 +204,9 @@ describe('after a cut', () => {
   test('a request whose line is dead gives way to the next one', async () => {
     const { cookie, url, bytes, fileId } = await announced(randomFile(2 * PART + 1_000));
     const dead = await sendBeginning(cookie, url, bytes, { until: PART + 1 });
-    await expect.poll(async () => await askForStart(cookie, url)).toMatchObject({ start: String(PART) });
+    await expect
+      .poll(async () => await askForStart(cookie, url), PATIENCE)
+      .toMatchObject({ start: String(PART) });
     expect(await send(cookie, url, bytes)).toMatchObject({ status: 200 });
     expect(await dead.ended).not.toBe(200);
     expect(sha256(await readObject(fileId))).toBe(sha256(bytes));
@@ -205,7 +215,9 @@ describe('after a cut', () => {
   test('a request on another instance gives way before its next part', async () => {
     const { cookie, url, bytes, fileId } = await announced(randomFile(2 * PART + 1_000));
     const elsewhere = await sendBeginning(cookie, url, bytes, { until: PART + 1 });
-    await expect.poll(async () => await askForStart(cookie, url)).toMatchObject({ start: String(PART) });
+    await expect
+      .poll(async () => await askForStart(cookie, url), PATIENCE)
+      .toMatchObject({ start: String(PART) });
     // This process is that other instance.
     const turn = await takeTurn(fileId);
     elsewhere.sendRest();

@@ -1,6 +1,6 @@
 'use client';
 
-import { Ban, CirclePlay, Download, Ellipsis, Gauge, Trash2, Undo2 } from 'lucide-react';
+import { Ban, CirclePlay, Download, Ellipsis, Gauge, Globe, Trash2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
@@ -10,6 +10,7 @@ import { Menu } from '@/ui/Menu';
 import { MenuItem } from '@/ui/MenuItem';
 import { MenuSection } from '@/ui/MenuSection';
 import type { OperatedTenant } from './operatedTenant';
+import { HostForm } from './HostForm';
 import { QuotasForm } from './QuotasForm';
 import { RemoveTenantForm } from './RemoveTenantForm';
 import { useOperator } from './useOperator';
@@ -18,7 +19,7 @@ import { useOperator } from './useOperator';
 export function OperatorMenu({ tenant }: { tenant: OperatedTenant }) {
   const t = useTranslations('operator');
   const { suspend, resume, restore } = useOperator(tenant);
-  const [open, setOpen] = useState<'quotas' | 'suspend' | 'remove' | null>(null);
+  const [open, setOpen] = useState<'quotas' | 'host' | 'suspend' | 'remove' | null>(null);
   const whileOpen = (dialog: typeof open) => ({
     isOpen: open === dialog,
     onOpenChange: (isOpen: boolean) => setOpen(isOpen ? dialog : null),
@@ -37,6 +38,9 @@ export function OperatorMenu({ tenant }: { tenant: OperatedTenant }) {
       >
         <MenuItem icon={<Gauge />} onAction={() => setOpen('quotas')}>
           {t('limits')}
+        </MenuItem>
+        <MenuItem icon={<Globe />} onAction={() => setOpen('host')}>
+          {t('host')}
         </MenuItem>
         <MenuItem icon={<Download />} onAction={() => location.assign(`/api/export/${slug}`)}>
           {t('export')}
@@ -64,6 +68,9 @@ export function OperatorMenu({ tenant }: { tenant: OperatedTenant }) {
       </Menu>
       <Dialog {...whileOpen('quotas')} title={t('limitsOf', { name })} description={t('limitsText')}>
         <QuotasForm tenant={tenant} onSaved={close} />
+      </Dialog>
+      <Dialog {...whileOpen('host')} size="sm" title={t('hostOf', { name })} description={t('hostText')}>
+        <HostForm tenant={tenant} onSaved={close} />
       </Dialog>
       <ConfirmDialog
         {...whileOpen('suspend')}

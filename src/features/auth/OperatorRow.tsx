@@ -12,7 +12,7 @@ import { QuotaBar } from './QuotaBar';
 export function OperatorRow({ tenant }: { tenant: OperatedTenant }) {
   const t = useTranslations('operator');
   const locale = useLocale();
-  const { name, slug, members, rooms, lastMeetingAt, createdAt } = tenant;
+  const { name, slug, host, members, rooms, lastMeetingAt, createdAt } = tenant;
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-[1fr_16rem_auto] sm:px-6">
       <div className="min-w-0 text-sm">
@@ -20,7 +20,15 @@ export function OperatorRow({ tenant }: { tenant: OperatedTenant }) {
           <span className="wrap-anywhere">{name}</span>
           <TenantState tenant={tenant} />
         </p>
-        <p className="wrap-anywhere text-ink-soft">/t/{slug}</p>
+        <p className="wrap-anywhere text-ink-soft">
+          /t/{slug}
+          {host !== null && (
+            <>
+              <span aria-hidden="true"> · </span>
+              {host}
+            </>
+          )}
+        </p>
         <p className="text-ink-soft">
           {t('counts', { members, rooms })}
           <span aria-hidden="true"> · </span>

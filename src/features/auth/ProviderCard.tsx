@@ -27,7 +27,7 @@ export function ProviderCard({ tenant }: { tenant: string }) {
   const trpc = useTRPC().auth.provider;
   const client = useQueryClient();
   const { data } = useSuspenseQuery(trpc.get.queryOptions({ tenant }));
-  const { provider, redirectUri, logoutUri } = data;
+  const { provider, redirectUri, ownRedirectUri, logoutUri } = data;
   const [secret, setSecret] = useState('');
   const [adminValues, setAdminValues] = useState(provider?.adminValues.join('\n') ?? '');
   const refetch = async () => await client.invalidateQueries(trpc.get.queryFilter({ tenant }));
@@ -51,6 +51,7 @@ export function ProviderCard({ tenant }: { tenant: string }) {
     <Card title={t('title')} description={t('text')}>
       <dl className="mb-6 flex flex-col gap-4 border-b border-line pb-6">
         <AddressToCopy label={t('redirectUri')} text={redirectUri} />
+        {ownRedirectUri && <AddressToCopy label={t('ownRedirectUri')} text={ownRedirectUri} />}
         <AddressToCopy label={t('logoutUri')} text={logoutUri} />
       </dl>
       {/* Another provider, another form: what was typed for the one before is none of its business. */}

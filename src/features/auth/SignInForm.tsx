@@ -24,10 +24,12 @@ export interface SignInFormProps {
   initialError?: string | undefined;
   /** The provider of the organisation whose page it is. */
   door?: ProviderDoor | null | undefined;
+  /** Whether passkeys open this page: they are bound to one host. */
+  hasPasskeys?: boolean | undefined;
 }
 
 /** By password, and where the person has one by a second step after it; or by a passkey alone. */
-export function SignInForm({ callbackPath, initialError, door = null }: SignInFormProps) {
+export function SignInForm({ callbackPath, initialError, door = null, hasPasskeys = true }: SignInFormProps) {
   const [error, setError] = useState(initialError ?? null);
   const [isHalfWay, setIsHalfWay] = useState(false);
   const goOn = () => location.assign(callbackPath);
@@ -44,6 +46,7 @@ export function SignInForm({ callbackPath, initialError, door = null }: SignInFo
   return (
     <PasswordForm
       way={{ callbackPath, ownDoor: door }}
+      hasPasskeys={hasPasskeys}
       error={error}
       onTry={() => setError(null)}
       onRefused={(refusal) => (refusal === 'SecondStep' ? setIsHalfWay(true) : setError(refusal))}
@@ -54,13 +57,14 @@ export function SignInForm({ callbackPath, initialError, door = null }: SignInFo
 
 interface PasswordFormProps {
   way: ProviderWayOptions;
+  hasPasskeys: boolean;
   error: string | null;
   onTry: () => void;
   onRefused: (refusal: string) => void;
   onDone: () => void;
 }
 
-function PasswordForm({ way: options, error, onTry, onRefused, onDone }: PasswordFormProps) {
+function PasswordForm({ way: options, hasPasskeys, error, onTry, onRefused, onDone }: PasswordFormProps) {
   const t = useTranslations('auth');
   const tProvider = useTranslations('provider');
   const way = useProviderWay(options);
@@ -110,7 +114,7 @@ function PasswordForm({ way: options, error, onTry, onRefused, onDone }: Passwor
           errorMessage={form.error('password')}
         />
         <SubmitButton isPending={form.isPending}>{t('signIn')}</SubmitButton>
-        <PasskeyButton onTry={onTry} onRefused={onRefused} onDone={onDone} />
+        {hasPasskeys && <PasskeyButton onTry={onTry} onRefused={onRefused} onDone={onDone} />}
         <p className="text-center text-sm">
           <TextLink href="/forgot-password">{t('forgot')}</TextLink>
         </p>

@@ -16,7 +16,6 @@ import type { CallMedia, StartedCall } from './startCall';
 import { useCallControls } from './useCallControls';
 import { useCallSnapshot } from './useCallSnapshot';
 import { useDarkPage } from './useDarkPage';
-import { useDoor } from './useDoor';
 import { useDeviceNotices } from './useDeviceNotices';
 import { useFullscreen } from '@/ui/useFullscreen';
 import { useHand } from './useHand';
@@ -75,9 +74,8 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
   useDarkPage();
   useWakeLock();
 
-  const { mayRecord } = useDoor(door);
   const hand = useHand(door.roomId, self);
-  const record = () => mayRecord && setDialog('record');
+  const record = () => setDialog('record');
   const run: Record<Exclude<ShortcutId, 'talk'>, () => void> = {
     microphone: controls.toggleMicrophone,
     camera: controls.toggleCamera,
@@ -176,9 +174,9 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
           <Suspense>
             {isIdle && (
               <WideControls
-                roomId={door.roomId}
+                door={door}
                 hand={hand}
-                onRecord={mayRecord ? record : undefined}
+                onRecord={record}
                 onSettings={() => setDialog('settings')}
                 onHelp={run.help}
               />
@@ -201,9 +199,8 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
         {(isIdle || isTold) && (
           <CallRecording
             room={room}
-            roomId={door.roomId}
+            door={door}
             role={self.role}
-            mayRecord={mayRecord}
             isTold={isTold}
             isSharing={hasShares}
             isDialogOpen={dialog === 'record'}
@@ -218,10 +215,9 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
           <CallDialogs
             dialog={dialog}
             room={room}
-            roomId={door.roomId}
+            door={door}
             people={people}
             hand={hand}
-            onRecord={mayRecord ? record : undefined}
             onOpen={setDialog}
             onLeave={leave}
             onClose={close}

@@ -1,9 +1,11 @@
 import type { Room } from 'livekit-client';
+import type { Door } from './Door';
 import { LeaveDialog } from './LeaveDialog';
 import { MoreDialog } from './MoreDialog';
 import { SettingsDialog } from './SettingsDialog';
 import { ShortcutsDialog } from './ShortcutsDialog';
 import type { Person } from './snapshotRoom';
+import { useDoor } from './useDoor';
 import type { OwnHand } from './useHand';
 
 export type CallDialog = 'settings' | 'shortcuts' | 'more' | 'leave' | 'record';
@@ -11,11 +13,9 @@ export type CallDialog = 'settings' | 'shortcuts' | 'more' | 'leave' | 'record';
 export interface CallDialogsProps {
   dialog: Exclude<CallDialog, 'record'>;
   room: Room;
-  roomId: string;
+  door: Door;
   people: readonly Person[];
   hand: OwnHand;
-  /** Left out for those who may not record. */
-  onRecord: (() => void) | undefined;
   onOpen: (dialog: CallDialog) => void;
   onLeave: () => void;
   onClose: () => void;
@@ -23,18 +23,19 @@ export interface CallDialogsProps {
 
 /** The dialogs of the call, loaded when the first is opened; the recording's come with the recording. */
 export function CallDialogs({ dialog, onOpen, onLeave, ...props }: CallDialogsProps) {
-  const { room, roomId, people, hand, onRecord, onClose } = props;
+  const { room, door, people, hand, onClose } = props;
+  const { roomId, mayRecord } = useDoor(door);
   switch (dialog) {
     case 'settings':
       return <SettingsDialog room={room} onClose={onClose} />;
     case 'shortcuts':
-      return <ShortcutsDialog mayRecord={onRecord !== undefined} onClose={onClose} />;
+      return <ShortcutsDialog mayRecord={mayRecord} onClose={onClose} />;
     case 'more':
       return (
         <MoreDialog
           roomId={roomId}
           hand={hand}
-          onRecord={onRecord}
+          onRecord={mayRecord ? () => onOpen('record') : undefined}
           onSettings={() => onOpen('settings')}
           onHelp={() => onOpen('shortcuts')}
           onClose={onClose}

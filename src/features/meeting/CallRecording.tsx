@@ -2,11 +2,13 @@ import type { Room } from 'livekit-client';
 import { useState } from 'react';
 import { canInRoom, type RoomRole } from '@/shared/permissions';
 import { isRecordingMoving, isRecordingNow } from '@/shared/recordings';
+import type { Door } from './Door';
 import type { Recording } from './Recording';
 import { RecordingDialog } from './RecordingDialog';
 import { RecordingMark } from './RecordingMark';
 import type { RecordingNews } from './recordingNews';
 import { RecordingNotice } from './RecordingNotice';
+import { useDoor } from './useDoor';
 import { useRecording } from './useRecording';
 import { useRecordingNews } from './useRecordingNews';
 import { useRecordingStream } from './useRecordingStream';
@@ -14,9 +16,8 @@ import { useRecordingWords } from './useRecordingWords';
 
 export interface CallRecordingProps {
   room: Room;
-  roomId: string;
+  door: Door;
   role: RoomRole;
-  mayRecord: boolean;
   /** Who came in was told on the way that they are recorded. */
   isTold: boolean;
   isSharing: boolean;
@@ -29,14 +30,14 @@ export interface CallRecordingProps {
 /** The recording of the call one is in: its mark, what is told of it, and what those who may do with it. */
 export function CallRecording({
   isTold,
-  mayRecord,
   isDialogOpen,
   onOpen,
   onClose,
   onLeave,
   ...props
 }: CallRecordingProps) {
-  const { room, roomId, role, isSharing } = props;
+  const { room, door, role, isSharing } = props;
+  const { roomId, mayRecord } = useDoor(door);
   const mayRead = canInRoom(role, 'recording:read');
   const wordsOf = useRecordingWords(mayRead);
   const recording = useRecording(roomId);

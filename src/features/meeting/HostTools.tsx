@@ -62,7 +62,7 @@ export function HostTools({ roomId, hasHands, moderation }: HostToolsProps) {
 
 function Tool({ icon, label, onPress }: { icon: ReactNode; label: string; onPress: () => void }) {
   return (
-    <Button variant="stage" size="sm" iconStart={icon} onPress={onPress}>
+    <Button size="sm" iconStart={icon} onPress={onPress}>
       {label}
     </Button>
   );

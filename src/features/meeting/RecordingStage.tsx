@@ -17,10 +17,11 @@ export interface RecordingStageProps {
   hasNames: boolean;
   people: readonly Person[];
   shares: readonly Share[];
+  spotlight: string | null;
 }
 
 /** The pictures of a recording. Each is one element for as long as it is there, so that none goes black when it moves. */
-export function RecordingStage({ room, layout, hasNames, people, shares }: RecordingStageProps) {
+export function RecordingStage({ room, layout, hasNames, people, shares, spotlight }: RecordingStageProps) {
   const t = useTranslations('recording.page');
   const ref = useRef<HTMLDivElement>(null);
   const size = useElementSize(ref);
@@ -29,6 +30,7 @@ export function RecordingStage({ room, layout, hasNames, people, shares }: Recor
   const arrangement = arrangeRecording(before, people, {
     hasLarge: hasLargePerson(layout, shares.length),
     steady,
+    spotlight,
     places: (layout === 'grid' ? GRID_PLACES : STRIP_PLACES) - (layout === 'screen' ? 0 : shares.length),
   });
   if (JSON.stringify(arrangement) !== JSON.stringify(before)) setBefore(arrangement);

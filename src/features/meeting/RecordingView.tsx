@@ -26,7 +26,7 @@ const SELF = {
 
 /** What of a call goes into its recording. */
 export function RecordingView({ room, look }: { room: Room; look: RecordingLook }) {
-  const { connection, people, shares, sounds } = useCallSnapshot(room, SELF);
+  const { connection, people, shares, sounds, spotlight } = useCallSnapshot(room, SELF);
   const layout = useRecordingLayout(room, look.layout);
   const stage = useRef<HTMLDivElement>(null);
   const seen = people.filter(({ isLocal, identity }) => !isLocal && !isRecorder(room, identity));
@@ -42,7 +42,14 @@ export function RecordingView({ room, look }: { room: Room; look: RecordingLook 
       {(look.title !== undefined || look.hasClock) && (
         <RecordingBar title={look.title} hasClock={look.hasClock} />
       )}
-      <RecordingStage room={room} layout={layout} hasNames={look.hasNames} people={seen} shares={shares} />
+      <RecordingStage
+        room={room}
+        layout={layout}
+        hasNames={look.hasNames}
+        people={seen}
+        shares={shares}
+        spotlight={spotlight}
+      />
       <Sounds sounds={sounds} />
     </div>
   );

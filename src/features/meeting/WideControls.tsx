@@ -1,24 +1,26 @@
 import { Hand, Keyboard, Maximize, Minimize, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ControlButton } from './ControlButton';
+import type { Door } from './Door';
 import { RecordButton } from './RecordButton';
 import { capOf } from './shortcuts';
+import { useDoor } from './useDoor';
 import type { OwnHand } from './useHand';
 import { useFullscreen } from '@/ui/useFullscreen';
 
 export interface WideControlsProps {
-  roomId: string;
+  door: Door;
   hand: OwnHand;
-  /** Left out for those who may not record. */
-  onRecord: (() => void) | undefined;
+  onRecord: () => void;
   onSettings: () => void;
   onHelp: () => void;
 }
 
 /** Where there is room for it: what is rarer. It comes when the call is up, beside what is there already. */
-export function WideControls({ roomId, hand, onRecord, onSettings, onHelp }: WideControlsProps) {
+export function WideControls({ door, hand, onRecord, onSettings, onHelp }: WideControlsProps) {
   const t = useTranslations('call');
   const fullscreen = useFullscreen();
+  const { roomId, mayRecord } = useDoor(door);
   return (
     <>
       <ControlButton
@@ -31,7 +33,7 @@ export function WideControls({ roomId, hand, onRecord, onSettings, onHelp }: Wid
       >
         <Hand />
       </ControlButton>
-      {onRecord && <RecordButton roomId={roomId} onPress={onRecord} />}
+      {mayRecord && <RecordButton roomId={roomId} onPress={onRecord} />}
       <ControlButton label={t('settings')} tip={t('settings')} onPress={onSettings}>
         <Settings />
       </ControlButton>

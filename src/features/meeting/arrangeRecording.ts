@@ -12,17 +12,20 @@ export interface ArrangeRules {
   steady: readonly string[];
   /** How many of the others have a place. */
   places: number;
+  /** Whom the hosts show large to everybody. */
+  spotlight: string | null;
 }
 
 const latestFirst = (a: Orderable, b: Orderable) =>
   b.lastSpokeAt - a.lastSpokeAt || a.joinedAt - b.joinedAt || a.identity.localeCompare(b.identity);
 
-/** Who was large stays it until they are silent and somebody else goes on speaking. */
+/** Whom the hosts have chosen; else who was large stays it until they are silent and somebody else goes on speaking. */
 const chooseLarge = (
   before: string | null,
   people: readonly Orderable[],
-  steady: readonly string[],
+  { steady, spotlight }: Pick<ArrangeRules, 'steady' | 'spotlight'>,
 ): string | null => {
+  if (people.some(({ identity }) => identity === spotlight)) return spotlight;
   const isThere = people.some(({ identity }) => identity === before);
   if (before !== null && isThere && (steady.length === 0 || steady.includes(before))) return before;
   return steady[0] ?? people.toSorted(latestFirst)[0]?.identity ?? null;
@@ -44,9 +47,9 @@ const changePlaces = ({ large: former, order }: Arrangement, large: string | nul
 export const arrangeRecording = (
   before: Arrangement,
   people: readonly Orderable[],
-  { hasLarge, steady, places }: ArrangeRules,
+  { hasLarge, steady, places, spotlight }: ArrangeRules,
 ): Arrangement => {
-  const large = hasLarge ? chooseLarge(before.large, people, steady) : null;
+  const large = hasLarge ? chooseLarge(before.large, people, { steady, spotlight }) : null;
   const others = people
     .filter(({ identity }) => identity !== large)
     // Who was large a moment ago keeps a place in sight.

@@ -2,9 +2,10 @@ import 'server-only';
 import type { Prisma } from '@/generated/prisma/client';
 import { isDomainAllowed } from '@/shared/members';
 import { actorOf, audit } from '../audit';
-import type { Context } from '../context';
+import type { Context, Viewer } from '../context';
 import { db, type Tx } from '../db';
 import { fail } from '../errors';
+import { belongsTo, onlyHere } from '../gate';
 import { hashOf } from './mailedSecret';
 import { tellMembers } from './members';
 
@@ -17,33 +18,37 @@ const openSelect = {
   tenant: { select: { id: true, slug: true, name: true, logoId: true, colour: true, mailDomains: true } },
 } satisfies Prisma.InvitationSelect;
 
-const usable = (token: string): Prisma.InvitationWhereInput => ({
+/** Under a tenant's host there are its own invitations alone. */
+type Place = Pick<Viewer, 'hostTenantId'>;
+
+const usable = (token: string, place: Place): Prisma.InvitationWhereInput => ({
   tokenHash: hashOf(token),
   expiresAt: { gt: new Date() },
+  ...onlyHere(place),
   tenant: { deletedAt: null, suspendedAt: null },
 });
 
 /** The invitation behind a link that is still good, or null. */
-export const findInvitation = async (token: string, tx: Tx = db()) =>
-  await tx.invitation.findFirst({ where: usable(token), select: openSelect });
+export const findInvitation = async (place: Place, token: string, tx: Tx = db()) =>
+  await tx.invitation.findFirst({ where: usable(token, place), select: openSelect });
 
-const findOpen = async (token: string, tx: Tx = db()) =>
-  (await findInvitation(token, tx)) ?? fail('LINK_INVALID');
+const findOpen = async (place: Place, token: string, tx: Tx = db()) =>
+  (await findInvitation(place, token, tx)) ?? fail('LINK_INVALID');
 
 /** What an invitation's link tells whoever holds it, without using it up. Fails LINK_INVALID. */
-export const peekInvitation = async (token: string) => {
-  const { email, role, invitedByName, expiresAt, tenant } = await findOpen(token);
+export const peekInvitation = async (place: Place, token: string) => {
+  const { email, role, invitedByName, expiresAt, tenant } = await findOpen(place, token);
   const { slug, name, logoId, colour } = tenant;
   return { email, role, invitedByName, expiresAt, tenant: { slug, name, logoId, colour } };
 };
 
 /** Whether a link that went to this address is still good. */
-export const isInvited = async (token: string, email: string) =>
-  (await db().invitation.count({ where: { ...usable(token), email } })) === 1;
+export const isInvited = async (place: Place, token: string, email: string) =>
+  (await db().invitation.count({ where: { ...usable(token, place), email } })) === 1;
 
 /** Of many at once one gets through. */
-const spend = async (tx: Tx, token: string) => {
-  const { count } = await tx.invitation.deleteMany({ where: usable(token) });
+const spend = async (tx: Tx, place: Place, token: string) => {
+  const { count } = await tx.invitation.deleteMany({ where: usable(token, place) });
   if (count === 0) fail('LINK_INVALID');
 };
 
@@ -54,11 +59,10 @@ const spend = async (tx: Tx, token: string) => {
 export const acceptInvitation = async (ctx: Context & { userId: string }, token: string) => {
   const actor = await actorOf(ctx);
   const tenant = await db().$transaction(async (tx) => {
-    const invitation = await findOpen(token, tx);
+    const invitation = await findOpen(ctx.viewer, token, tx);
     const { id: tenantId, mailDomains } = invitation.tenant;
     // A session that another tenant's provider opened is good there alone.
-    if (ctx.viewer.kind !== 'user' || (ctx.viewer.tenantId ?? tenantId) !== tenantId)
-      return fail('FORBIDDEN');
+    if (ctx.viewer.kind !== 'user' || !belongsTo(ctx.viewer, tenantId)) return fail('FORBIDDEN');
     const { userId } = ctx;
     const user = await tx.user.findUniqueOrThrow({
       where: { id: userId },
@@ -66,7 +70,7 @@ export const acceptInvitation = async (ctx: Context & { userId: string }, token:
     });
     if (user.email !== invitation.email) return fail('OTHER_ADDRESS');
     if (!isDomainAllowed(user.email, mailDomains)) return fail('DOMAIN_REFUSED');
-    await spend(tx, token);
+    await spend(tx, ctx.viewer, token);
     await tx.membership.createMany({
       data: [{ tenantId, userId, role: invitation.role }],
       skipDuplicates: true,

@@ -2,6 +2,7 @@ import 'server-only';
 import type { AuthOptions, CookieOption, LoggerInstance } from 'next-auth';
 import { cookieName } from '../cookies';
 import { env, isSecure } from '../env';
+import type { HostTenant } from '../hostTenant';
 import { requestLocale } from '../locale';
 import { log } from '../log';
 import { credentialsProviders, isTwoStepProvider } from './credentialsProviders';
@@ -52,9 +53,10 @@ const sameOrigin = (url: string, origin: string) => {
 
 /**
  * next-auth's options for one request: the JWT carries nothing but the name of a session in Redis. Cookies of ours
- * beside next-auth's go into `resHeaders`.
+ * beside next-auth's go into `resHeaders`. Under a tenant's host there are no providers of everybody's: they know the
+ * deployment by WEBMTG_URL, and whom they bring gets an organisation of their own.
  */
-export const authOptions = (headers: Headers, resHeaders: Headers): AuthOptions => {
+export const authOptions = (headers: Headers, resHeaders: Headers, host: HostTenant | null): AuthOptions => {
   const address = headers.get('x-webmtg-address') ?? 'unknown';
   let userId: string | undefined;
   let isTwoStep = false;
@@ -66,7 +68,7 @@ export const authOptions = (headers: Headers, resHeaders: Headers): AuthOptions 
     session: { strategy: 'jwt', maxAge: COOKIE_TTL },
     jwt: { maxAge: COOKIE_TTL },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    providers: [...credentialsProviders(headers, resHeaders, address), ...oauthProviders()],
+    providers: [...credentialsProviders(headers, resHeaders, address), ...(host ? [] : oauthProviders())],
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOrigin(url, baseUrl),
       signIn: async ({ user, account, profile }) => {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { decode, encode } from 'next-auth/jwt';
 import { v7 as uuid } from 'uuid';
+import type { Context } from '../context';
 import { readCookie, setCookie } from '../cookies';
 import { env } from '../env';
 
@@ -41,4 +42,11 @@ export const issueGuest = async (
     maxAge: GUEST_TTL,
   });
   return { guest, cookie: setCookie(guestCookie(roomId), token, GUEST_TTL) };
+};
+
+/** Who is asking, as a guest of the room: the account, or the guest that the room's cookie names; and the link they came by. */
+export const guestOf = async ({ viewer, headers }: Pick<Context, 'viewer' | 'headers'>, roomId: string) => {
+  const guest = await readGuest(headers, roomId);
+  if (viewer.kind === 'user') return { id: viewer.userId, isGuest: false, linkId: guest?.linkId ?? null };
+  return guest && { id: guest.id, isGuest: true, linkId: guest.linkId };
 };

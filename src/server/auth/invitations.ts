@@ -7,6 +7,7 @@ import { type Actor, actorOf, audit } from '../audit';
 import { db } from '../db';
 import { AppError, fail } from '../errors';
 import { afterAnswer, sendMail } from '../mail';
+import { originOfTenant } from '../origin';
 import { consume } from '../rateLimit';
 import { hashOf, newSecret } from './mailedSecret';
 import { type Colleague, tellMembers } from './members';
@@ -47,7 +48,8 @@ const sendInvitation = async ({ email, token, inviter, tenantId }: Letter) => {
     db().user.findUnique({ where: { email }, select: { name: true, locale: true } }),
   ]);
   const to = { email, name: account?.name ?? email, locale: account?.locale ?? tenant.locale };
-  await sendMail(to, 'invitation', `/invite/${token}`, { tenant: tenant.name, inviter });
+  const link = `${await originOfTenant({ id: tenantId })}/invite/${token}`;
+  await sendMail(to, 'invitation', link, { tenant: tenant.name, inviter });
 };
 
 /** Whether one more letter may go to this address now. */

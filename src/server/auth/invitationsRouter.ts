@@ -18,7 +18,9 @@ export const invitationsRouter = router({
   revoke: inviting
     .input(invitationInput)
     .mutation(async ({ ctx, input }) => await revokeInvitation(ctx, input.invitationId)),
-  peek: publicProcedure.input(tokenInput).query(async ({ input }) => await peekInvitation(input.token)),
+  peek: publicProcedure
+    .input(tokenInput)
+    .query(async ({ ctx, input }) => await peekInvitation(ctx.viewer, input.token)),
   accept: userProcedure
     .input(tokenInput)
     .mutation(async ({ ctx, input }) => await acceptInvitation(ctx, input.token)),

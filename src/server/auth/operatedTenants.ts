@@ -23,6 +23,7 @@ const listedSelect = {
   id: true,
   slug: true,
   name: true,
+  host: true,
   createdAt: true,
   suspendedAt: true,
   deletedAt: true,
@@ -47,7 +48,7 @@ const inState = (state: TenantState): Prisma.TenantWhereInput => {
 const matching = (search: string): Prisma.TenantWhereInput => {
   if (!search) return {};
   const contains = { contains: literally(search), mode: 'insensitive' } as const;
-  return { OR: [{ name: contains }, { slug: contains }] };
+  return { OR: [{ name: contains }, { slug: contains }, { host: contains }] };
 };
 
 type Listed = Prisma.TenantGetPayload<{ select: typeof listedSelect }>;

@@ -1,8 +1,9 @@
 import 'server-only';
-import { listTenantsInput, removeTenantInput, setQuotasInput } from '@/shared/operator';
+import { listTenantsInput, removeTenantInput, setHostInput, setQuotasInput } from '@/shared/operator';
 import { operatedProcedure, operatorProcedure, router } from '../trpc';
 import { getOperatedTenant, listTenants, setQuotas } from './operatedTenants';
 import { removeTenant, restoreTenant, resumeTenant, suspendTenant } from './suspendTenant';
+import { setHost } from './tenantHost';
 
 export const operatorRouter = router({
   list: operatorProcedure.input(listTenantsInput).query(async ({ input }) => await listTenants(input)),
@@ -10,6 +11,9 @@ export const operatorRouter = router({
   setQuotas: operatedProcedure
     .input(setQuotasInput)
     .mutation(async ({ ctx, input }) => await setQuotas(ctx, input)),
+  setHost: operatedProcedure
+    .input(setHostInput)
+    .mutation(async ({ ctx, input }) => await setHost(ctx, input.host)),
   suspend: operatedProcedure.mutation(async ({ ctx }) => await suspendTenant(ctx)),
   resume: operatedProcedure.mutation(async ({ ctx }) => await resumeTenant(ctx)),
   remove: operatedProcedure

@@ -25,21 +25,24 @@ const meSelect = (tenantId: string | null) =>
     },
   }) satisfies Prisma.UserSelect;
 
-type SignedIn = { userId: string; tenantId: string | null };
+type SignedIn = { userId: string; tenantId: string | null; hostTenantId: string | null };
 
 /**
  * A person, and the organisations that this session of theirs is good for, oldest first; null where the account is
  * gone.
  */
-export const findMe = async ({ userId, tenantId }: SignedIn) => {
-  const user = await db().user.findUnique({ where: { id: userId }, select: meSelect(tenantId) });
+export const findMe = async ({ userId, tenantId, hostTenantId }: SignedIn) => {
+  // A session of a provider's under another tenant's host is good for nothing: belongsTo has the last word.
+  const only = hostTenantId ?? tenantId;
+  const user = await db().user.findUnique({ where: { id: userId }, select: meSelect(only) });
   if (!user) return null;
   const { memberships, accounts, ...rest } = user;
   return {
     ...rest,
-    /** Whether a tenant's provider has opened the session: it is good there alone, and changes no account. */
-    isScoped: tenantId !== null,
-    accounts: tenantId === null ? accounts : [],
+    /** Whether the session is one tenant's, by its provider or its host: it is good there alone, and changes no account. */
+    isScoped: only !== null,
+    isByProvider: tenantId !== null,
+    accounts: only === null ? accounts : [],
     tenants: memberships.map(({ role, tenant }) => Object.assign(tenant, { role })),
   };
 };

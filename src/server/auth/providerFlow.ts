@@ -10,6 +10,7 @@ import {
   randomState,
 } from 'openid-client';
 import { readCookie, setCookie } from '../cookies';
+import { originOf } from '../origin';
 import { redis } from '../redis';
 import { clientOf, fingerprintOf, type ProviderClient } from './providerClient';
 import { providerUrls } from './providerUrls';
@@ -23,6 +24,8 @@ interface Flow {
   /** Whether it opens a session, or is an owner's try of the settings. */
   purpose: 'signIn' | 'try';
   tenantId: string;
+  /** Where the browser left from: it has to come back there. */
+  origin: string;
   /** The provider's settings when it began. */
   fingerprint: string;
   /** What the browser that began it holds in its cookie. */
@@ -52,12 +55,14 @@ export interface FlowStart {
  */
 export const beginFlow = async ({ provider, tenant, purpose, path, headers, email }: FlowStart) => {
   const client = await clientOf(provider);
+  const origin = await originOf(headers);
   const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()];
   // One for all of a browser's tabs: each may be on its way to a provider.
   const browser = readCookie(headers, COOKIE) ?? randomBytes(32).toString('base64url');
   const flow: Flow = {
     purpose,
     tenantId: tenant.id,
+    origin,
     fingerprint: fingerprintOf(provider),
     browser,
     nonce,
@@ -66,7 +71,7 @@ export const beginFlow = async ({ provider, tenant, purpose, path, headers, emai
   };
   await redis().set(flowKey(state), JSON.stringify(flow), 'EX', FLOW_TTL);
   const url = buildAuthorizationUrl(client, {
-    redirect_uri: providerUrls(tenant.slug).redirect,
+    redirect_uri: providerUrls(tenant.slug, origin).redirect,
     response_type: 'code',
     scope: 'openid email profile',
     state,
@@ -78,14 +83,14 @@ export const beginFlow = async ({ provider, tenant, purpose, path, headers, emai
   return { url: url.href, cookie: setCookie(COOKIE, browser, FLOW_TTL) };
 };
 
-/** The round trip that comes back, once: null where there is none, or another browser or another tenant began it. */
+/** The round trip that comes back, once: null where there is none, or another browser, tenant or host began it. */
 export const takeFlow = async (answer: URL, headers: Headers, tenantId: string): Promise<Flow | null> => {
   const state = answer.searchParams.get('state');
   const found = state === null ? null : await redis().getdel(flowKey(state));
   if (found === null) return null;
   const flow = JSON.parse(found) as Flow;
   const isOurs = flow.browser === readCookie(headers, COOKIE) && flow.tenantId === tenantId;
-  return isOurs ? flow : null;
+  return isOurs && flow.origin === (await originOf(headers)) ? flow : null;
 };
 
 /** What a provider says of a person. */

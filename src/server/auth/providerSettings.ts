@@ -11,6 +11,7 @@ import { changesOf } from '../changesOf';
 import { db, type Tx } from '../db';
 import { env } from '../env';
 import { fail } from '../errors';
+import { originOfTenant } from '../origin';
 import { lockTenant } from '../lockTenant';
 import { clientColumns } from './providerClient';
 import { beginFlow } from './providerFlow';
@@ -46,9 +47,13 @@ const find = async (tenantId: string, tx: Tx = db()) =>
 export const getProvider = async ({ tenant }: Pick<Owner, 'tenant'>) => {
   const provider = await find(tenant.id);
   const { redirect, logout } = providerUrls(tenant.slug);
+  const ownOrigin = await originOfTenant({ id: tenant.id });
+  const own = providerUrls(tenant.slug, ownOrigin).redirect;
   return {
     provider,
     redirectUri: redirect,
+    /** The one under the tenant's own host, where it has one: who signs in there comes back there. */
+    ownRedirectUri: own === redirect ? null : own,
     logoutUri: logout,
     tried: provider && (await readTried(provider.id)),
   };

@@ -3,9 +3,10 @@ import { AuthorizationResponseError } from 'openid-client';
 import type { Prisma } from '@/generated/prisma/client';
 import { email as emailSchema } from '@/shared/auth';
 import { db } from '../db';
-import { env } from '../env';
 import { AppError } from '../errors';
 import { log } from '../log';
+import { hostTenantOf } from '../hostTenant';
+import { originOf } from '../origin';
 import { consume } from '../rateLimit';
 import { admitByProvider } from './admitByProvider';
 import { callbackPath } from './callbackPath';
@@ -29,7 +30,10 @@ const tenantSelect = {
 type Tenant = Prisma.TenantGetPayload<{ select: typeof tenantSelect }>;
 type Home = { tenant: Tenant; provider: NonNullable<Tenant['provider']> };
 
-const findHome = async (slug: string): Promise<Home | null> => {
+const findHome = async ({ slug, headers }: Leg): Promise<Home | null> => {
+  // Under a tenant's host there is that tenant alone.
+  const host = await hostTenantOf(headers);
+  if (host && host.slug !== slug) return null;
   const open = { slug, deletedAt: null, suspendedAt: null };
   const tenant = await db().tenant.findFirst({ where: open, select: tenantSelect });
   return tenant?.provider ? { tenant, provider: tenant.provider } : null;
@@ -49,15 +53,15 @@ export interface Onward {
   cookies: string[];
 }
 
-const onward = (path: string, ...cookies: string[]): Onward => ({
-  url: `${env().WEBMTG_URL}${path}`,
+const onward = async ({ headers }: Leg, path: string, ...cookies: string[]): Promise<Onward> => ({
+  url: `${await originOf(headers)}${path}`,
   cookies,
 });
 
 /** Back to where people sign in, with what went wrong; another try leads to where they wanted to go. */
-const refusal = ({ slug }: Leg, reason: SignInRefusal, path?: string) => {
+const refusal = async (leg: Leg, reason: SignInRefusal, path?: string) => {
   const query = new URLSearchParams({ error: reason, ...(path === undefined ? {} : { callbackUrl: path }) });
-  return onward(`/t/${slug}/sign-in?${query}`);
+  return await onward(leg, `/t/${leg.slug}/sign-in?${query}`);
 };
 
 const addressOf = (headers: Headers) => headers.get('x-webmtg-address') ?? 'unknown';
@@ -65,10 +69,10 @@ const addressOf = (headers: Headers) => headers.get('x-webmtg-address') ?? 'unkn
 /** Sends a browser to the tenant's provider, to come back signed in, at the `callbackUrl` of its query. */
 export const startSignIn = async (leg: Leg): Promise<Onward> => {
   const { slug, query, headers } = leg;
-  const home = await findHome(slug);
-  if (!home?.provider.isEnabled) return refusal(leg, 'ProviderOff');
+  const home = await findHome(leg);
+  if (!home?.provider.isEnabled) return await refusal(leg, 'ProviderOff');
   const asked = query.get('callbackUrl');
-  const path = asked === null ? `/t/${slug}` : callbackPath(asked);
+  const path = asked === null ? `/t/${slug}` : callbackPath(asked, await originOf(headers));
   const email = emailSchema.safeParse(query.get('email'));
   try {
     await consume('providerStart', addressOf(headers));
@@ -81,9 +85,9 @@ export const startSignIn = async (leg: Leg): Promise<Onward> => {
     });
     return { url: flow.url, cookies: [flow.cookie] };
   } catch (error) {
-    if (error instanceof AppError) return refusal(leg, 'RateLimited', path);
+    if (error instanceof AppError) return await refusal(leg, 'RateLimited', path);
     log().warn({ tenant: slug, reason: reasonOf(error) }, 'a provider cannot be asked');
-    return refusal(leg, 'ProviderUnreachable', path);
+    return await refusal(leg, 'ProviderUnreachable', path);
   }
 };
 
@@ -98,14 +102,11 @@ const finishSignIn = async (leg: Leg, home: Home, { claims, path }: { claims: Cl
   const sid = claims['sid'];
   const session = { sub: claims.sub, ...(typeof sid === 'string' ? { sid } : {}) };
   await noteProviderSession(home.provider.id, session, sessionId);
-  return onward(path, await sessionCookie(sessionId));
+  return await onward(leg, path, await sessionCookie(sessionId));
 };
 
-const finishTry = async (
-  { headers }: Leg,
-  home: Home,
-  { claims, path }: { claims: Claims; path: string },
-) => {
+const finishTry = async (leg: Leg, home: Home, { claims, path }: { claims: Claims; path: string }) => {
+  const { headers } = leg;
   const session = await readSession(headers, addressOf(headers));
   const isOwner =
     session !== null &&
@@ -121,7 +122,7 @@ const finishTry = async (
       data: { triedAt: new Date() },
     });
   }
-  return onward(path);
+  return await onward(leg, path);
 };
 
 const reasonFor = (error: unknown): SignInRefusal => {
@@ -133,12 +134,12 @@ const reasonFor = (error: unknown): SignInRefusal => {
 /** Takes a browser back from the tenant's provider: with a session in that tenant, or with what went wrong. */
 export const finishRoundTrip = async (leg: Leg): Promise<Onward> => {
   const { slug, query, headers } = leg;
-  const answer = new URL(`${providerUrls(slug).redirect}?${query}`);
-  const home = await findHome(slug);
+  const answer = new URL(`${providerUrls(slug, await originOf(headers)).redirect}?${query}`);
+  const home = await findHome(leg);
   const flow = home && (await takeFlow(answer, headers, home.tenant.id));
-  if (!flow || flow.fingerprint !== fingerprintOf(home.provider)) return refusal(leg, 'FlowExpired');
+  if (!flow || flow.fingerprint !== fingerprintOf(home.provider)) return await refusal(leg, 'FlowExpired');
   const { purpose, path } = flow;
-  if (purpose === 'signIn' && !home.provider.isEnabled) return refusal(leg, 'ProviderOff', path);
+  if (purpose === 'signIn' && !home.provider.isEnabled) return await refusal(leg, 'ProviderOff', path);
   try {
     const claims = await redeem(home.provider, answer, flow);
     const finish = purpose === 'try' ? finishTry : finishSignIn;
@@ -146,9 +147,9 @@ export const finishRoundTrip = async (leg: Leg): Promise<Onward> => {
   } catch (error) {
     if (purpose === 'try') {
       await keepFailure(home.provider.id, error);
-      return onward(path);
+      return await onward(leg, path);
     }
     log().warn({ tenant: slug, reason: reasonOf(error) }, 'a provider has sent somebody who is not let in');
-    return refusal(leg, reasonFor(error), path);
+    return await refusal(leg, reasonFor(error), path);
   }
 };

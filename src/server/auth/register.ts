@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { registerInput, registerInvitedInput } from '@/shared/auth';
+import type { Viewer } from '../context';
 import { db } from '../db';
 import { fail } from '../errors';
 import { afterAnswer, sendMail } from '../mail';
@@ -42,9 +43,10 @@ const tellOwner = (email: string) => {
 
 /**
  * Makes an account with an organisation of its own. For an address that has an account the answer is the same and
- * its owner gets a letter. Fails PASSWORD_COMMON.
+ * its owner gets a letter. Under a tenant's host there is no other organisation: fails NOT_FOUND. Fails PASSWORD_COMMON.
  */
-export const register = async (input: z.output<typeof registerInput>) => {
+export const register = async ({ hostTenantId }: Viewer, input: z.output<typeof registerInput>) => {
+  if (hostTenantId !== null) return fail('NOT_FOUND');
   const ownWords = [input.name, input.organisation, input.email, ...input.email.split('@')];
   if (isCommonPassword(input.password, ownWords)) return fail('PASSWORD_COMMON');
   const passwordHash = await hashPassword(input.password);
@@ -60,12 +62,11 @@ export const register = async (input: z.output<typeof registerInput>) => {
  * Makes an account for somebody who was invited, with the address that the link went to. Whoever holds that link may
  * know whether the address has an account. Fails LINK_INVALID, PASSWORD_COMMON, ACCOUNT_EXISTS.
  */
-export const registerInvited = async ({
-  token,
-  password,
-  ...person
-}: z.output<typeof registerInvitedInput>) => {
-  if (!(await isInvited(token, person.email))) return fail('LINK_INVALID');
+export const registerInvited = async (
+  viewer: Viewer,
+  { token, password, ...person }: z.output<typeof registerInvitedInput>,
+) => {
+  if (!(await isInvited(viewer, token, person.email))) return fail('LINK_INVALID');
   if (isCommonPassword(password, [person.name, person.email, ...person.email.split('@')]))
     return fail('PASSWORD_COMMON');
   const passwordHash = await hashPassword(password);

@@ -36,15 +36,15 @@ export const authRouter = router({
   findProvider: publicProcedure
     .use(limited('findProvider'))
     .input(domainInput)
-    .query(async ({ input }) => await findProvider(input.domain)),
+    .query(async ({ ctx, input }) => await findProvider(ctx, input.domain)),
   register: publicProcedure
     .use(limited('register'))
     .input(registerInput)
-    .mutation(async ({ input }) => await register(input)),
+    .mutation(async ({ ctx, input }) => await register(ctx.viewer, input)),
   registerInvited: publicProcedure
     .use(limited('register'))
     .input(registerInvitedInput)
-    .mutation(async ({ input }) => await registerInvited(input)),
+    .mutation(async ({ ctx, input }) => await registerInvited(ctx.viewer, input)),
   requestPasswordReset: publicProcedure
     .input(requestPasswordResetInput)
     .mutation(({ input }) => requestPasswordReset(input.email)),

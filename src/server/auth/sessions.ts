@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { readCookie } from '../cookies';
 import { env } from '../env';
 import { publish } from '../events';
+import { hostTenantOf } from '../hostTenant';
 import { redis } from '../redis';
 
 export const SESSION_COOKIE = 'session';
@@ -21,6 +22,8 @@ export interface Session {
   address: string;
   /** The one tenant whose identity provider opened it: it is good nowhere else. */
   tenantId: string | null;
+  /** The tenant under whose host name it was opened: it is good there alone. Null: at WEBMTG_URL alone. */
+  hostTenantId: string | null;
   /** Whether a second step was taken, or a passkey, which is two in one. */
   isTwoStep: boolean;
 }
@@ -39,6 +42,7 @@ const parse = (id: string, fields: Record<string, string>): Session | null =>
         userAgent: fields['userAgent'] ?? '',
         address: fields['address'] ?? '',
         tenantId: fields['tenantId'] ?? null,
+        hostTenantId: fields['hostTenantId'] ?? null,
         isTwoStep: fields['isTwoStep'] === '1',
       };
 
@@ -46,6 +50,8 @@ const parse = (id: string, fields: Record<string, string>): Session | null =>
 export interface Proof {
   /** The tenant whose own identity provider answers for them. */
   tenantId?: string;
+  /** The tenant under whose host name they did. */
+  hostTenantId?: string;
   isTwoStep?: boolean;
 }
 
@@ -53,7 +59,7 @@ export interface Proof {
 export const createSession = async (
   userId: string,
   device: { userAgent: string; address: string },
-  { tenantId, isTwoStep = false }: Proof = {},
+  { tenantId, hostTenantId, isTwoStep = false }: Proof = {},
 ) => {
   const id = uuid();
   const now = new Date().toISOString();
@@ -63,6 +69,7 @@ export const createSession = async (
     lastSeenAt: now,
     ...device,
     ...(tenantId === undefined ? {} : { tenantId }),
+    ...(hostTenantId === undefined ? {} : { hostTenantId }),
     ...(isTwoStep ? { isTwoStep: '1' } : {}),
   };
   await redis()
@@ -126,13 +133,18 @@ const findSession = async (id: string, address: string): Promise<Session | null>
   return session;
 };
 
-/** The session that a request's cookie names, or null: forged, expired and revoked ones alike. */
+/**
+ * The session that a request's cookie names, or null: forged, expired and revoked ones alike, and those that were
+ * opened under another host.
+ */
 export const readSession = async (headers: Headers, address: string): Promise<Session | null> => {
   const token = readCookie(headers, SESSION_COOKIE);
   if (!token) return null;
   const claims = await decode({ token, secret: env().AUTH_SECRET }).catch(() => null);
   const id = claims?.['sessionId'];
-  return typeof id === 'string' ? await findSession(id, address) : null;
+  const session = typeof id === 'string' ? await findSession(id, address) : null;
+  const host = await hostTenantOf(headers);
+  return session && session.hostTenantId === (host?.id ?? null) ? session : null;
 };
 
 /** A person's live sessions, last used first. */

@@ -1,18 +1,22 @@
 import 'server-only';
 import { assertionInput, secondCodeInput } from '@/shared/twoStep';
 import { AppError } from '../errors';
+import { hostTenantOf } from '../hostTenant';
 import { consume, forgive } from '../rateLimit';
 import { findFactors, spendSecondCode } from './factors';
 import { endPending, findPending } from './pendingSignIn';
 import { SignInRefused } from './SignInRefused';
 import { askForPasskey, verifyPasskey } from './verifyPasskey';
 
-/** What the waiting sign-in may be finished by; null where none waits in this browser. */
+/**
+ * What the waiting sign-in may be finished by; null where none waits in this browser. Passkeys are bound to
+ * WEBMTG_URL's host: elsewhere browsers have none.
+ */
 export const readPending = async (headers: Headers) => {
   const pending = await findPending(headers);
   if (!pending) return null;
   const { hasTotp, passkeys } = await findFactors(pending.userId);
-  return { hasTotp, hasPasskeys: passkeys > 0 };
+  return { hasTotp, hasPasskeys: passkeys > 0 && (await hostTenantOf(headers)) === null };
 };
 
 /** What a browser needs to finish a waiting sign-in by passkey; null where none waits. */

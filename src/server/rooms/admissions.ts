@@ -39,6 +39,19 @@ export const admit = async (roomId: string, people: readonly (Person & Admission
     .exec();
 };
 
+/** Notes that one of those who belong to the room came in; what is noted of them already stays as it is. */
+export const admitMember = async (
+  roomId: string,
+  { since, ...member }: Person & Omit<Admission, 'isOutsider'>,
+) => {
+  const noted = { ...member, since: since.getTime(), isOutsider: false };
+  await redis()
+    .multi()
+    .hsetnx(admissionsKey(roomId), fieldOf(member), JSON.stringify(noted))
+    .expire(admissionsKey(roomId), ADMISSION_TTL)
+    .exec();
+};
+
 /** The admission of somebody to the meeting, or null where they have not come in. */
 export const readAdmission = async (roomId: string, person: Person): Promise<Admission | null> => {
   const noted = await redis().hget(admissionsKey(roomId), fieldOf(person));

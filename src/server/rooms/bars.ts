@@ -23,21 +23,16 @@ export const bar = async (
   });
 };
 
-/**
- * Whether somebody is kept out of a room: by their account, or as a guest by their cookie or by the address that a
- * barred guest came from. `person` is null for who has no cookie yet, `address` where it doesn't count.
- */
-export const isBarred = async (
-  roomId: string,
-  person: Person | null,
-  address: string | null,
-): Promise<boolean> => {
+/** Whether guests from an address are kept out of a room: one who was barred came from there. */
+export const isAddressBarred = async (roomId: string, address: string): Promise<boolean> =>
+  (await db().roomBar.count({ where: { roomId, isGuest: true, address } })) > 0;
+
+/** Whether somebody is kept out of a room, guests also by their address. `person` is null for who has no cookie yet. */
+export const isBarred = async (roomId: string, person: Person | null, address: string): Promise<boolean> => {
   const isGuest = person?.isGuest ?? true;
-  const by = [
-    ...(person ? [{ personId: person.id, isGuest }] : []),
-    ...(isGuest && address !== null ? [{ isGuest, address }] : []),
-  ];
-  return (await db().roomBar.count({ where: { roomId, OR: by } })) > 0;
+  const isKnown =
+    person !== null && (await db().roomBar.count({ where: { roomId, personId: person.id, isGuest } })) > 0;
+  return isKnown || (isGuest && (await isAddressBarred(roomId, address)));
 };
 
 /** Ends the bars that were for a meeting that is over. */

@@ -6,7 +6,7 @@ import { listPeople } from '../livekit';
 import { log } from '../log';
 import type { Person } from '../person';
 import { type Admission, readAdmission } from './admissions';
-import { isBarred } from './bars';
+import { isAddressBarred } from './bars';
 
 /** What stands before somebody who wants to come in: nothing, something that passes, or a closed door. */
 export type Way = 'in' | 'lobby' | 'hostAbsent' | 'locked' | 'barred';
@@ -81,17 +81,20 @@ export const findWay = async (
   person: Person | null,
   address: string,
 ): Promise<Way> => {
-  const { room, role, isInvited } = standing;
-  const noted = person && (await readAdmission(room.id, person));
-  const admission = noted?.isByLink && !noted.isByHost && !isInvited ? null : noted;
-  const isLetIn = admission?.isByHost === true;
+  const { room, role, isInvited, isBarred } = standing;
   if (isHosting(role)) return 'in';
-  if (await isBarred(room.id, person, isLetIn ? null : address)) return 'barred';
-  if (isLetIn) return 'in';
+  if (isBarred) return 'barred';
+  const hasLobby = waitsInLobby(standing);
+  // Most people come so: nothing has to be looked up for them.
+  if (role !== 'guest' && !hasLobby && !room.lockedAt && !room.waitsForHost) return 'in';
+  const noted = person && (await readAdmission(room.id, person));
+  if (noted?.isByHost) return 'in';
+  if (person?.isGuest !== false && (await isAddressBarred(room.id, address))) return 'barred';
+  const admission = noted?.isByLink && !isInvited ? null : noted;
   if (room.lockedAt || room.waitsForHost) {
     const isBack = person !== null && (await wasHere(room.id, person, admission));
     if (room.lockedAt && !isBack) return 'locked';
     if (room.waitsForHost && !isBack && !(await isHostHere(room.id))) return 'hostAbsent';
   }
-  return waitsInLobby(standing) && admission === null ? 'lobby' : 'in';
+  return hasLobby && admission === null ? 'lobby' : 'in';
 };

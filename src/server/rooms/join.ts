@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { ErrorCode } from '@/shared/errors';
 import { chatRights, isHosting, mayNow, mediaRights } from '@/shared/permissions';
 import type { joinInput } from '@/shared/rooms';
-import { type AccessedRoom, findRoomByCode, guestOf, type RoomAccess, type RoomStanding } from '../access';
-import { readGuest } from '../auth/guests';
+import { type AccessedRoom, findRoomByCode, type RoomAccess, type RoomStanding } from '../access';
+import { guestOf, readGuest } from '../auth/guests';
 import { proveMeeting } from '../auth/quotas';
 import type { Context } from '../context';
 import { env } from '../env';
@@ -12,7 +12,7 @@ import { fail } from '../errors';
 import { listIdentities, openRoom, signToken } from '../livekit';
 import { log } from '../log';
 import type { Person } from '../person';
-import { admit, readAdmission } from './admissions';
+import { admit, admitMember, readAdmission } from './admissions';
 import { findWay, type Way } from './entry';
 import { findUser, identify } from './identify';
 import { identityOf } from './identity';
@@ -63,11 +63,11 @@ const letIn = async (
   person: Person,
   { name, address }: { name: string; address: string },
 ) => {
+  const who = { ...person, name, address, isByLink: isInvited };
+  if (role !== 'guest') return await admitMember(room.id, { ...who, since: new Date(), isByHost: false });
   const before = await readAdmission(room.id, person);
   const since = await findMeetingStart(room.id, before?.since ?? new Date());
-  const isByHost = before?.isByHost ?? false;
-  const isOutsider = role === 'guest';
-  await admit(room.id, [{ ...person, name, since, address, isByHost, isByLink: isInvited, isOutsider }]);
+  await admit(room.id, [{ ...who, since, isByHost: before?.isByHost ?? false, isOutsider: true }]);
 };
 
 const whoIsInside = async (room: AccessedRoom, limit: number) => {

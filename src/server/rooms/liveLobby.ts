@@ -1,6 +1,7 @@
 import 'server-only';
 import type { LobbyState } from '@/shared/lobbyState';
-import { findRoomAccess, guestOf, type RoomStanding } from '../access';
+import { findRoomAccess, type RoomStanding } from '../access';
+import { guestOf } from '../auth/guests';
 import { type Context, createContext } from '../context';
 import { AppError } from '../errors';
 import { type Channels, listen, publish } from '../events';

@@ -7,7 +7,7 @@ import type { Context } from '../context';
 import { db, type Tx } from '../db';
 import { fail } from '../errors';
 import { publish } from '../events';
-import { belongsTo, gateColumns, proveOpen } from '../gate';
+import { belongsTo, gateColumns, isHere, proveOpen } from '../gate';
 import { isBarred } from './bars';
 import { roomLinkIdOf, tellPeople } from './roomLinks';
 
@@ -53,7 +53,7 @@ const findLink = async (ctx: Context, token: string): Promise<Opened> => {
     where: { id, revokedAt: null, room: { deletedAt: null } },
     select: openedSelect(userIdOf(ctx) ?? NOBODY),
   });
-  if (!link) return fail('NOT_FOUND');
+  if (!link || !isHere(ctx.viewer, link.room.tenantId)) return fail('NOT_FOUND');
   proveOpen(link.tenant);
   return link;
 };

@@ -11,6 +11,7 @@ import { fail } from '../errors';
 import { publish } from '../events';
 import { linkTokens } from '../linkTokens';
 import { afterAnswer, sendMail } from '../mail';
+import { originOfTenant } from '../origin';
 import { consume } from '../rateLimit';
 
 const DAY = 24 * 3600 * 1000;
@@ -138,13 +139,15 @@ export const inviteToRoom = async (
     where: { id: room.tenantId },
     select: { locale: true },
   });
+  const origin = await originOfTenant({ id: room.tenantId });
   for (const email of new Set(emails)) {
     await consume('invite', actor.id ?? '');
     await consume('mail', email);
     const { id } = await insertLink(room, actor, { role, email, days: INVITED_DAYS, maxUses: 1 });
     const values = { inviter: actor.name, room: room.name, tenant: room.tenant.name };
     afterAnswer(
-      async () => await sendMail({ email, name: email, locale }, 'roomInvitation', pathOf(id), values),
+      async () =>
+        await sendMail({ email, name: email, locale }, 'roomInvitation', `${origin}${pathOf(id)}`, values),
     );
   }
   await tellPeople(room.id);

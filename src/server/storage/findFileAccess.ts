@@ -70,9 +70,13 @@ export const proveDownload = async (visitor: Visitor, id: string) => {
   await findAttachment(visitor, { id, state: 'stored', deletedAt: null });
 };
 
-/** A file of the visitor's own that nothing shows yet: still on its way, or in no message. Fails NOT_FOUND. */
+/**
+ * A file of the visitor's own that nothing shows yet: still on its way, or in no message. Fails NOT_FOUND, and as
+ * `findRoomAccess` does: whom the room's tenant doesn't let in with this session has nothing in it.
+ */
 export const findUnclaimed = async (visitor: Visitor, id: string) => {
   const upload = await findUpload(visitor, id);
+  if (upload.roomId) await findRoomAccess(visitor, upload.roomId, 'chat:read');
   const isPicture = upload.purpose !== 'attachment' && upload.state === 'stored';
   return isPicture || upload.messageId ? fail('NOT_FOUND') : upload;
 };

@@ -2,11 +2,12 @@ import 'server-only';
 import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
 import type { openShareInput } from '@/shared/recordings';
+import type { Visitor } from '../access';
 import { verifyPassword } from '../auth/passwords';
 import type { Context } from '../context';
 import { db } from '../db';
 import { fail } from '../errors';
-import { proveOpen } from '../gate';
+import { isHere, proveOpen } from '../gate';
 import { consume, giveBack } from '../rateLimit';
 import { findChapters } from './chapters';
 import { findPlayable } from './getRecording';
@@ -26,7 +27,7 @@ const openedSelect = {
   id: true,
   passwordHash: true,
   hasChat: true,
-  tenant: { select: { name: true, logoId: true, deletedAt: true, suspendedAt: true } },
+  tenant: { select: { id: true, name: true, logoId: true, deletedAt: true, suspendedAt: true } },
   recording: {
     select: {
       id: true,
@@ -43,18 +44,18 @@ const openedSelect = {
 
 type Opened = Prisma.ShareLinkGetPayload<{ select: typeof openedSelect }>;
 
-const findLink = async (token: string): Promise<Opened> => {
+const findLink = async ({ viewer }: Pick<Context, 'viewer'>, token: string): Promise<Opened> => {
   const id = linkIdOf(token) ?? fail('NOT_FOUND');
   const link = await db().shareLink.findFirst({ where: { ...working(), id }, select: openedSelect });
-  if (!link) return fail('NOT_FOUND');
+  if (!link || !isHere(viewer, link.tenant.id)) return fail('NOT_FOUND');
   proveOpen(link.tenant);
   return link;
 };
 
 /** What a link tells before it is opened. Fails NOT_FOUND. */
-export const peekShare = async ({ headers }: Context, token: string) => {
-  const { id, passwordHash, tenant } = await findLink(token);
-  const needsPassword = passwordHash !== null && !(await hasPass(headers, id));
+export const peekShare = async (ctx: Context, token: string) => {
+  const { id, passwordHash, tenant } = await findLink(ctx, token);
+  const needsPassword = passwordHash !== null && !(await hasPass(ctx.headers, id));
   return { needsPassword, tenantName: tenant.name, logoId: tenant.logoId };
 };
 
@@ -84,7 +85,7 @@ const playerOf = async ({ hasChat, tenant, recording }: Opened) => {
  * password again. Fails NOT_FOUND (unknown, over, revoked), SHARE_PASSWORD_WRONG, RATE_LIMITED.
  */
 export const openShare = async (ctx: Context, { token, password }: z.output<typeof openShareInput>) => {
-  const link = await findLink(token);
+  const link = await findLink(ctx, token);
   if (await hasPass(ctx.headers, link.id)) return await playerOf(link);
   if (link.passwordHash !== null) await provePassword(link, ctx.address, password ?? '');
   const { count } = await db().shareLink.updateMany({
@@ -98,24 +99,25 @@ export const openShare = async (ctx: Context, { token, password }: z.output<type
 
 /** A page of the chat beside a shared recording, without its files. Fails NOT_FOUND without the link's pass, or where it shows none. */
 export const listSharedChat = async (
-  { headers }: Context,
+  ctx: Context,
   { token, cursor }: { token: string; cursor?: string | null | undefined },
 ) => {
-  const { id, hasChat, recording } = await findLink(token);
-  if (!hasChat || !(await hasPass(headers, id))) return fail('NOT_FOUND');
+  const { id, hasChat, recording } = await findLink(ctx, token);
+  if (!hasChat || !(await hasPass(ctx.headers, id))) return fail('NOT_FOUND');
   const { items, nextCursor } = await listRecordingChat({ recording, room: recording.room }, cursor);
   return { items: items.map(({ files: _files, ...said }) => said), nextCursor };
 };
 
 /** Whether a request has the pass of a link that shows this recording now. */
-export const hasPassFor = async (headers: Headers, recordingId: string): Promise<boolean> => {
+export const hasPassFor = async ({ viewer, headers }: Visitor, recordingId: string): Promise<boolean> => {
   const claimed = claimedPasses(headers).filter((id) => linkIdForm.test(id));
   if (claimed.length === 0) return false;
   const links = await db().shareLink.findMany({
     where: { AND: [working(), { tenant: { suspendedAt: null } }], id: { in: claimed }, recordingId },
-    select: { id: true },
+    select: { id: true, tenantId: true },
   });
-  const proven = await Promise.all(links.map(async ({ id }) => await hasPass(headers, id)));
+  const here = links.filter(({ tenantId }) => isHere(viewer, tenantId));
+  const proven = await Promise.all(here.map(async ({ id }) => await hasPass(headers, id)));
   return proven.includes(true);
 };
 

@@ -5,6 +5,6 @@ import { hasPassFor } from './openShare';
 
 /** Proves that the visitor may have a recording's bytes: as one of its tenant's people, or by a link that is not over. Fails NOT_FOUND. */
 export const proveRecordingDownload = async (visitor: Visitor, recordingId: string) => {
-  if (await hasPassFor(visitor.headers, recordingId)) return;
+  if (await hasPassFor(visitor, recordingId)) return;
   await findRecordingAccess(visitor, recordingId, 'recording:read');
 };

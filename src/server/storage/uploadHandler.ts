@@ -2,6 +2,7 @@ import 'server-only';
 import { NextRequest } from 'next/server';
 import { createRouteHandler } from 'uploadthing/next';
 import { env } from '../env';
+import { originOf } from '../origin';
 import { fileRouter } from './fileRouter';
 import { ingestUrl } from './ingestUrl';
 import type { Verdict } from './storeFile';
@@ -46,8 +47,17 @@ const handlers = () =>
     },
   }));
 
+/** Where the signed URLs of an answer lead: to the origin that the request came to, since the session is known there alone. */
+const movedTo = async (origin: string, answered: Response): Promise<Response> => {
+  if (!answered.ok || origin === env().WEBMTG_URL) return answered;
+  // The signature is over WEBMTG_URL's address all the same, see readIngestUrl.
+  const body = (await answered.text()).replaceAll(`"${ingestUrl()}/`, `"${origin}/api/ingest/`);
+  return new Response(body, { status: answered.status, headers: { 'content-type': 'application/json' } });
+};
+
 /** Answers uploadthing's client: signed URLs for what may be uploaded. */
-export const handleUpload = async (request: NextRequest): Promise<Response> => await handlers().POST(request);
+export const handleUpload = async (request: NextRequest): Promise<Response> =>
+  await movedTo(await originOf(request.headers), await handlers().POST(request));
 
 /** Tells the file router that all bytes of a file are here; returns what it makes of it. */
 export const completeUpload = async (

@@ -11,6 +11,7 @@ import { TwoStepCards } from '@/features/auth/TwoStepCards';
 import { AvatarCard } from '@/features/storage/AvatarCard';
 import { currentUser, isOperatorHere } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
+import { env } from '@/server/env';
 import { Card } from '@/ui/Card';
 import { LinkButton } from '@/ui/LinkButton';
 import { LANGUAGE_NAMES } from '../../languageNames';
@@ -46,7 +47,7 @@ export default async function AccountPage() {
           <ProfileCard languageNames={LANGUAGE_NAMES} />
           <AvatarCard />
           {user.isScoped ? (
-            <ScopedSessionCard />
+            <ScopedSessionCard accountUrl={`${env().WEBMTG_URL}/account`} />
           ) : (
             <>
               <SignInMethodsCard providerNames={providerNames} />

@@ -9,6 +9,7 @@ import { findInvitation } from '@/server/auth/acceptInvitation';
 import { callbackPath } from '@/server/auth/callbackPath';
 import { currentUser } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
+import { currentHost, currentOrigin } from '@/server/currentHost';
 import { AuthPage } from '../AuthPage';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -23,13 +24,17 @@ interface RegisterPageProps {
 }
 
 export default async function RegisterPage({ searchParams }: RegisterPageProps) {
-  const path = callbackPath((await searchParams).callbackUrl);
+  const path = callbackPath((await searchParams).callbackUrl, await currentOrigin());
   if (await currentUser()) redirect(path);
+  const host = await currentHost();
+  const signInHref = `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
   const t = await getTranslations('auth');
   const token = INVITATION.exec(path)?.[1];
-  const invitation = token === undefined ? null : await findInvitation(token);
+  const invitation =
+    token === undefined ? null : await findInvitation({ hostTenantId: host?.id ?? null }, token);
+  // Under a tenant's host people register to come into it, and make no organisation of their own.
+  if (host && !invitation) redirect(signInHref);
   const tMembers = await getTranslations('members');
-  const signInHref = `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
   return (
     <AuthPage
       title={t('registerTitle')}
@@ -40,7 +45,7 @@ export default async function RegisterPage({ searchParams }: RegisterPageProps) 
         </>
       }
     >
-      <OAuthButtons providers={oauthButtons()} callbackPath={path} />
+      <OAuthButtons providers={host ? [] : oauthButtons()} callbackPath={path} />
       {invitation && token !== undefined ? (
         <RegisterInvitedForm token={token} email={invitation.email} callbackPath={path} />
       ) : (

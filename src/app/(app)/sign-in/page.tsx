@@ -7,6 +7,7 @@ import { TextLink } from '@/features/auth/TextLink';
 import { callbackPath } from '@/server/auth/callbackPath';
 import { currentUser } from '@/server/auth/currentUser';
 import { oauthButtons } from '@/server/auth/providers';
+import { currentHost, currentOrigin } from '@/server/currentHost';
 import { AuthPage } from '../AuthPage';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -19,7 +20,12 @@ interface SignInPageProps {
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { callbackUrl, error } = await searchParams;
-  const path = callbackPath(callbackUrl);
+  const path = callbackPath(callbackUrl, await currentOrigin());
+  const host = await currentHost();
+  if (host) {
+    const query = new URLSearchParams({ callbackUrl: path, ...(typeof error === 'string' ? { error } : {}) });
+    redirect(`/t/${host.slug}/sign-in?${query}`);
+  }
   if (await currentUser()) redirect(path);
   const t = await getTranslations('auth');
   const registerHref = `/register?callbackUrl=${encodeURIComponent(path)}`;

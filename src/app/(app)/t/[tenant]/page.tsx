@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Hydrate, load, loadPages, trpc } from '@/api/server';
 import { readRoomsView } from '@/features/rooms/readRoomsView';
 import { Rooms } from '@/features/rooms/Rooms';
-import { env } from '@/server/env';
+import { originOfTenant } from '@/server/origin';
 import { requireViewer } from './requireViewer';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -23,7 +23,7 @@ export default async function RoomsPage({ params, searchParams }: PageProps<'/t/
   );
   return (
     <Hydrate>
-      <Rooms tenant={tenant} siteUrl={env().WEBMTG_URL} />
+      <Rooms tenant={tenant} siteUrl={await originOfTenant({ slug })} />
     </Hydrate>
   );
 }

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server';
-import NextAuth from 'next-auth/next';
+import { answerAuth } from '@/server/auth/answerAuth';
 import { authOptions } from '@/server/auth/authOptions';
+import { hostTenantOf } from '@/server/hostTenant';
 import { isOurOrigin } from '@/server/origin';
 
 /** What we use of next-auth; its other actions (its own pages, its log over the network) aren't served. */
@@ -15,12 +16,13 @@ interface RouteContext {
 
 const handle = async (request: NextRequest, context: RouteContext): Promise<Response> => {
   const method = request.method === 'POST' ? 'POST' : 'GET';
-  const [action = ''] = (await context.params).nextauth;
+  const path = (await context.params).nextauth;
+  const [action = ''] = path;
   if (!ACTIONS[method].includes(action)) return new Response(null, { status: 404 });
-  if (method === 'POST' && !isOurOrigin(request.headers)) return new Response(null, { status: 403 });
+  if (method === 'POST' && !(await isOurOrigin(request.headers))) return new Response(null, { status: 403 });
   const resHeaders = new Headers();
-  const response: unknown = await NextAuth(request, context, authOptions(request.headers, resHeaders));
-  if (!(response instanceof Response)) throw new Error('next-auth gave no response');
+  const host = await hostTenantOf(request.headers);
+  const response = await answerAuth(request, path, authOptions(request.headers, resHeaders, host));
   for (const cookie of resHeaders.getSetCookie()) response.headers.append('set-cookie', cookie);
   return response;
 };

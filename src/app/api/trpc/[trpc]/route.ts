@@ -10,7 +10,7 @@ const handle = async (request: Request) =>
     req: request,
     router: appRouter,
     createContext: async ({ req, resHeaders }) => {
-      if (req.method !== 'GET' && !isOurOrigin(req.headers)) fail('BAD_ORIGIN');
+      if (req.method !== 'GET' && !(await isOurOrigin(req.headers))) fail('BAD_ORIGIN');
       return await createContext(req.headers, resHeaders);
     },
   });

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, trpc } from '@/api/server';
 import { ExportCard } from '@/features/auth/ExportCard';
+import { HostCard } from '@/features/auth/HostCard';
 import { QuotasCard } from '@/features/auth/QuotasCard';
 import { SignInSettingsCard } from '@/features/auth/SignInSettingsCard';
 import { TenantCard } from '@/features/auth/TenantCard';
@@ -28,6 +29,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
   await Promise.all([
     load(trpc.auth.me.queryOptions()),
     load(trpc.auth.tenant.usage.queryOptions({ tenant: slug })),
+    load(trpc.auth.tenant.address.queryOptions({ tenant: slug })),
     load(trpc.auth.tenant.get.queryOptions({ tenant: slug })),
     load(trpc.storage.recordings.retention.queryOptions({ tenant: slug })),
   ]);
@@ -39,6 +41,7 @@ export default async function SettingsPage({ params }: PageProps<'/t/[tenant]/se
         <LogoCard tenant={slug} />
         <RoomDefaultsCard tenant={slug} />
         <TenantRulesCard tenant={slug} />
+        <HostCard tenant={slug} />
         <QuotasCard tenant={slug} />
         <RetentionCard tenant={tenant} />
         {canInTenant(tenant.role, 'tenant:security') && <SignInSettingsCard tenant={slug} />}

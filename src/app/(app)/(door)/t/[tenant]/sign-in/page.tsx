@@ -8,6 +8,7 @@ import { currentUser } from '@/server/auth/currentUser';
 import { findProviderOf } from '@/server/auth/findProvider';
 import { findTenantDoor } from '@/server/auth/findTenantDoor';
 import { oauthButtons } from '@/server/auth/providers';
+import { currentHost, currentOrigin, proveHere } from '@/server/currentHost';
 import { pictureUrl } from '@/shared/fileUrl';
 import { Avatar } from '@/ui/Avatar';
 import { Banner } from '@/ui/Banner';
@@ -21,12 +22,14 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 /** An organisation's own way in, with its logo and its colour. */
 export default async function TenantSignInPage({ params, searchParams }: PageProps<'/t/[tenant]/sign-in'>) {
   const { tenant: slug } = await params;
+  await proveHere(slug);
   const { callbackUrl, error } = await searchParams;
-  const path = callbackUrl === undefined ? `/t/${slug}` : callbackPath(callbackUrl);
+  const [origin, host] = [await currentOrigin(), await currentHost()];
+  const path = callbackUrl === undefined ? `/t/${slug}` : callbackPath(callbackUrl, origin);
   const [door, user, provider] = await Promise.all([
     findTenantDoor(slug),
     currentUser(),
-    findProviderOf(slug),
+    findProviderOf(slug, origin),
   ]);
   if (!door) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
   // Somebody with another session may come back from the provider without one: why is said here.
@@ -49,11 +52,12 @@ export default async function TenantSignInPage({ params, searchParams }: PagePro
         }
       >
         {door.suspendedAt !== null && <Banner tone="warn">{t('suspendedText')}</Banner>}
-        <OAuthButtons providers={oauthButtons()} callbackPath={path} />
+        <OAuthButtons providers={host ? [] : oauthButtons()} callbackPath={path} />
         <SignInForm
           callbackPath={path}
           initialError={typeof error === 'string' ? error : undefined}
           door={provider}
+          hasPasskeys={!host}
         />
       </AuthPage>
     </>

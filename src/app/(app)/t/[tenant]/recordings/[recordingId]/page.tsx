@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Hydrate, load, loadPages, trpc } from '@/api/server';
-import { env } from '@/server/env';
+import { originOfTenant } from '@/server/origin';
 import { readStartAt } from '../../../../readStartAt';
 import { requireViewer } from '../../requireViewer';
 import { WatchedRecording } from './WatchedRecording';
@@ -36,7 +36,7 @@ export default async function RecordingPage({ params, searchParams }: Props) {
         recordingId={recording.id}
         roomId={recording.room.id}
         tenant={slug}
-        siteUrl={env().WEBMTG_URL}
+        siteUrl={await originOfTenant({ slug })}
         startAt={readStartAt((await searchParams)['t'])}
       />
     </Hydrate>

@@ -4,7 +4,7 @@ import { Hydrate, load, loadPages, trpc } from '@/api/server';
 import { RoomDetails } from '@/features/rooms/RoomDetails';
 import { RoomRecordings } from '@/features/storage/RoomRecordings';
 import { RoomFiles } from '@/features/storage/RoomFiles';
-import { env } from '@/server/env';
+import { originOfTenant } from '@/server/origin';
 import { canInRoom } from '@/shared/permissions';
 import { requireViewer } from '../../requireViewer';
 import { RoomChat } from './RoomChat';
@@ -54,7 +54,7 @@ export default async function RoomPage({ params }: PageProps<'/t/[tenant]/rooms/
     <Hydrate>
       <RoomDetails
         roomId={room.id}
-        siteUrl={env().WEBMTG_URL}
+        siteUrl={await originOfTenant({ slug: room.tenant.slug })}
         recordings={<RoomRecordings roomId={room.id} tenant={room.tenant.slug} />}
         files={<RoomFiles roomId={room.id} />}
         chat={<RoomChat roomId={room.id} self={{ id: user.id, isGuest: false, name: user.name }} />}
