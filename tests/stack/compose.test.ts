@@ -90,8 +90,11 @@ describe('docker-compose.yml', () => {
 
   test('gives the gateway all that its template asks for', () => {
     const { environment = {}, env_file = [] } = compose.services['gateway'] ?? {};
-    const defaults = env_file.flatMap((file) => [...read(file).matchAll(/^(\w+)=/gm)]);
-    const given = new Set([...Object.keys(environment), ...defaults.map(([, name]) => name)]);
+    const defaults = env_file
+      .map(read)
+      .join('\n')
+      .matchAll(/^(\w+)=/gm);
+    const given = new Set([...Object.keys(environment), ...Array.from(defaults, ([, name]) => name)]);
     const asked = [...read('gateway/nginx.conf.template').matchAll(/\$\{(GATEWAY_\w+)\}/g)];
     expect(asked.length).toBeGreaterThan(20);
     expect(asked.map(([, name]) => name).filter((name) => !given.has(name))).toEqual([]);

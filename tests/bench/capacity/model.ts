@@ -55,7 +55,7 @@ export const ASSUMED = {
   },
 };
 
-type Part = { name: string; instances: number; cores: number; memoryGb: number };
+export type Part = { name: string; instances: number; cores: number; memoryGb: number };
 
 const HOUR = 3600;
 const GB = 1000;

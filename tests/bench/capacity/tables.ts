@@ -1,4 +1,4 @@
-import { ASSUMED, costOfMeetingHour, sizeFor, trafficFor, trafficOfOne } from './model.ts';
+import { ASSUMED, costOfMeetingHour, type Part, sizeFor, trafficFor, trafficOfOne } from './model.ts';
 
 const SIZES = [100, 1000, 10_000];
 const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
@@ -9,15 +9,14 @@ const people = SIZES.map((size) => `${number(size)} people`);
 export function partTable(): string[][] {
   const sized = SIZES.map(sizeFor);
   const names = (sized[0] ?? []).map(({ name }) => name);
-  const rows = names.map((name, index) => [
-    name,
-    ...sized.map((parts) => {
-      const { instances = 0, cores = 0, memoryGb = 0 } = parts[index] ?? {};
-      return instances > 0
-        ? `${number(instances)} with ${number(cores)} cores, ${number(memoryGb)} GB`
-        : `${number(cores)} ${cores === 1 ? 'core' : 'cores'}`;
-    }),
-  ]);
+  const told = ({ instances, cores, memoryGb }: Part) =>
+    instances > 0
+      ? `${number(instances)} with ${number(cores)} cores, ${number(memoryGb)} GB`
+      : `${number(cores)} ${cores === 1 ? 'core' : 'cores'}`;
+  const rows = names.map((name) => {
+    const cells = sized.flat().filter((part) => part.name === name);
+    return [name].concat(cells.map(told));
+  });
   const sums = sized.map((parts) => {
     const cores = parts.reduce((sum, part) => sum + part.cores, 0);
     const memory = parts.reduce((sum, part) => sum + part.memoryGb, 0);
@@ -30,19 +29,17 @@ export function partTable(): string[][] {
 /** What an hour of one meeting costs. */
 export function costTable(): string[][] {
   const places = Object.keys(ASSUMED.prices) as (keyof typeof ASSUMED.prices)[];
-  const rows = places.flatMap((place) =>
-    SIZES.map((size) => {
+  const rows: string[][] = [];
+  for (const place of places) {
+    for (const size of SIZES) {
       const { machines, sent, kept, all } = costOfMeetingHour(size, place);
-      return [
+      const perPerson = all / ASSUMED.meeting.people;
+      rows.push([
         `${place}, ${number(size)} people at once`,
-        dollars(machines),
-        dollars(sent),
-        dollars(kept),
-        dollars(all),
-        dollars(all / ASSUMED.meeting.people),
-      ];
-    }),
-  );
+        ...[machines, sent, kept, all, perPerson].map(dollars),
+      ]);
+    }
+  }
   return [['an hour of a meeting', 'machines', 'traffic', 'recordings', 'together', 'a person'], ...rows];
 }
 
