@@ -27,9 +27,6 @@ const SECURITY_HEADERS = {
 const config = {
   poweredByHeader: false,
   outputFileTracingRoot: import.meta.dirname,
-  outputFileTracingExcludes: {
-    '/*': ['.data', 'deploy', 'docs', 'gateway', 'livekit', 'stack', 'tests'].map((folder) => `${folder}/**`),
-  },
   reactStrictMode: true,
   // `npm run check` is the gate for types; a host that builds need not wait for it, nor have the tests compile.
   typescript: { ignoreBuildErrors: true },
