@@ -7,8 +7,10 @@ export type Setting = {
   folder: string;
   ports: Ports;
   secrets: Secrets;
-  /** The address that web and LiveKit listen on. */
+  /** The address that web and LiveKit's signalling listen on. */
   host: string;
+  /** The address that browsers are served on: the same, or the gateway's. */
+  outerHost: string;
   /** The same address as this machine reaches it by. */
   ownHost: string;
   /** The host name in the addresses that browsers get. */

@@ -1,10 +1,11 @@
 import { baseEnvironment, testEnvironment } from './environment.ts';
 import { makeFolder } from './folders.ts';
+import { gatewayPart } from './gateway.ts';
 import { checkGo } from './goInstall.ts';
 import { livekitPart, livekitProgram, networkAddress } from './livekit.ts';
 import { endOrphans, lockFolder } from './lock.ts';
 import type { Part, Setting } from './Part.ts';
-import { checkPorts, type Ports } from './ports.ts';
+import { checkPorts, hasGateway, type Ports } from './ports.ts';
 import { databaseUrl, postgresPart } from './postgres.ts';
 import { say, seconds } from './progress.ts';
 import { recorderPart } from './recorder.ts';
@@ -12,7 +13,7 @@ import { redisPart } from './redis.ts';
 import { readSecrets } from './secrets.ts';
 import { supervise, type Supervised } from './supervise.ts';
 import { versitygwPart, versitygwProgram } from './versitygw.ts';
-import { webPart } from './web.ts';
+import { webParts } from './web.ts';
 
 type Options = {
   folder: string;
@@ -23,7 +24,10 @@ type Options = {
 };
 
 /** Later groups lean on earlier ones, so they stop in reverse. */
-const order = [['postgres', 'redis'], ['livekit', 'versitygw'], ['web'], ['recorder']];
+const order = [['postgres', 'redis'], ['livekit', 'versitygw'], ['web'], ['gateway'], ['recorder']];
+
+/** Which part it is, whichever of several: `web` of `web-2`. */
+const kindOf = (name: string) => name.replace(/-\d+$/, '');
 
 /** All the parts of one data folder: started together, stopped in order. */
 export class Stack {
@@ -44,7 +48,7 @@ export class Stack {
   static async open({ folder, ports, host = '127.0.0.1', ...options }: Options): Promise<Stack> {
     const isThrowAway = options.isThrowAway ?? false;
     makeFolder(folder, 'log');
-    const unlock = lockFolder(folder, ports.web);
+    const unlock = lockFolder(folder, { port: ports.web, instances: ports.instances.length });
     try {
       const orphans = await endOrphans(folder);
       for (const name of orphans) say(name, 'ended: an earlier run had left it behind');
@@ -56,11 +60,14 @@ export class Stack {
     }
     const environment = baseEnvironment(isThrowAway);
     const isAnyAddress = host === '0.0.0.0';
+    // Behind a gateway nothing else than it listens to the network, but for the media.
+    const isInner = isAnyAddress || hasGateway(ports);
     const setting = {
       folder,
       ports,
-      host,
-      ownHost: isAnyAddress ? '127.0.0.1' : host,
+      host: hasGateway(ports) ? '127.0.0.1' : host,
+      outerHost: host,
+      ownHost: isInner ? '127.0.0.1' : host,
       publicHost:
         host === '127.0.0.1' ? 'localhost' : isAnyAddress ? (networkAddress() ?? 'localhost') : host,
       secrets: readSecrets(folder, environment),
@@ -115,17 +122,25 @@ export class Stack {
     if (applied.length > 0) say('migrations', `${applied.length} applied in ${seconds(began)}`);
   }
 
-  /** The web server and the recorder, the first time that it is asked for. */
+  /** The web servers, the gateway before them and the recorder, the first time that it is asked for. */
   startWeb(): Promise<void> {
-    return (this.#web ??= Promise.all([this.#start(webPart(this.setting)), this.#recorder]).then(
-      () => undefined,
-    ));
+    return (this.#web ??= this.#startWeb());
+  }
+
+  async #startWeb(): Promise<void> {
+    // Installed and written while the web servers start, and started when there is something behind it.
+    const gateway = hasGateway(this.setting.ports) ? gatewayPart(this.setting) : undefined;
+    gateway?.catch(() => undefined);
+    await Promise.all([...webParts(this.setting).map((part) => this.#start(part)), this.#recorder]);
+    if (gateway) await this.#start(gateway);
   }
 
   async stop(): Promise<void> {
     this.#abort.abort();
     for (const names of order.toReversed()) {
-      await Promise.all(this.#running.filter(({ name }) => names.includes(name)).map((part) => part.stop()));
+      await Promise.all(
+        this.#running.filter(({ name }) => names.includes(kindOf(name))).map((part) => part.stop()),
+      );
     }
     this.#unlock();
   }

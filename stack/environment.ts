@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { makeFolder, root } from './folders.ts';
 import type { Setting } from './Part.ts';
+import { hasGateway } from './ports.ts';
 import { appDatabaseUrl, databaseUrl } from './postgres.ts';
 import { redisUrl } from './redis.ts';
 
 /** What a host may set, in .env or outside. A stack for tests starts without any of it. */
 const hostVariables =
-  /^(WEBMTG_URL|WEBMTG_OPERATORS|WEBMTG_SECRET_KEYS|WEBMTG_DNS|WEBMTG_PRIVATE_PROVIDERS|AUTH_SECRET|LIVEKIT_|S3_|MAIL_|SMTP_|GOOGLE_|GITHUB_CLIENT|ENTRA_|OIDC_|LOG_LEVEL|TRUST_PROXY|RECORDER_)/;
+  /^(WEBMTG_URL|WEBMTG_OPERATORS|WEBMTG_SECRET_KEYS|WEBMTG_DNS|WEBMTG_PRIVATE_PROVIDERS|AUTH_SECRET|LIVEKIT_|S3_|MAIL_|SMTP_|GOOGLE_|GITHUB_CLIENT|ENTRA_|OIDC_|LOG_LEVEL|TRUST_PROXY|METRICS_TOKEN|GATEWAY_|RECORDER_)/;
 
 /** The environment that a stack grows from: the programs of node_modules first in PATH, so `node` is Node 24. */
 export function baseEnvironment(isThrowAway: boolean): NodeJS.ProcessEnv {
@@ -25,9 +26,27 @@ export function testEnvironment(setting: Setting): NodeJS.ProcessEnv {
   return { ...webEnvironment(setting), DATABASE_ADMIN_URL: databaseUrl(setting) };
 }
 
+/** The address that people type. */
+export function publicUrl({ environment, ports, publicHost }: Setting): string {
+  const scheme = hasGateway(ports) ? 'https' : 'http';
+  return environment.WEBMTG_URL ?? `${scheme}://${publicHost}:${ports.web}`;
+}
+
+/** Where this machine's own parts reach the app, whichever instance is up. */
+export function innerUrl({ ports, ownHost }: Setting): string {
+  return `http://${ownHost}:${hasGateway(ports) ? ports.gatewayInner : ports.web}`;
+}
+
+function livekitUrl(setting: Setting): string {
+  const { ports, publicHost, environment } = setting;
+  if (environment.LIVEKIT_PUBLIC_URL) return environment.LIVEKIT_PUBLIC_URL;
+  if (!hasGateway(ports)) return `ws://${publicHost}:${ports.livekit}`;
+  return `${new URL(publicUrl(setting)).origin.replace(/^http/, 'ws')}/livekit`;
+}
+
 /** All that the web server is told; src/server/env.ts reads it. */
 export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
-  const { ports, secrets, host, ownHost, publicHost, folder, isDevelopment } = setting;
+  const { ports, secrets, host, ownHost, folder, isDevelopment } = setting;
   const base = setting.environment;
   return {
     ...base,
@@ -36,17 +55,18 @@ export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
     PORT: String(ports.web),
     HOST: host,
     WEBMTG_DATA: folder,
-    WEBMTG_URL: base.WEBMTG_URL ?? `http://${publicHost}:${ports.web}`,
+    WEBMTG_URL: publicUrl(setting),
+    ...(hasGateway(ports) ? { TRUST_PROXY: '1' } : {}),
     AUTH_SECRET: secrets.authSecret,
     WEBMTG_SECRET_KEYS: secrets.secretKeys,
     ...(setting.isThrowAway ? { WEBMTG_PRIVATE_PROVIDERS: '1' } : {}),
     DATABASE_URL: appDatabaseUrl(setting),
     REDIS_URL: redisUrl(setting),
     LIVEKIT_URL: `http://${ownHost}:${ports.livekit}`,
-    LIVEKIT_PUBLIC_URL: base.LIVEKIT_PUBLIC_URL ?? `ws://${publicHost}:${ports.livekit}`,
+    LIVEKIT_PUBLIC_URL: livekitUrl(setting),
     LIVEKIT_API_KEY: secrets.livekitApiKey,
     LIVEKIT_API_SECRET: secrets.livekitApiSecret,
-    RECORDING_PAGE_URL: `http://${ownHost}:${ports.web}/recording`,
+    RECORDING_PAGE_URL: `${innerUrl(setting)}/recording`,
     S3_ENDPOINT: `http://127.0.0.1:${ports.versitygw}`,
     S3_REGION: 'us-east-1',
     S3_BUCKET: 'webmtg',

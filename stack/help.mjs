@@ -2,17 +2,22 @@ const ports = `Ports, counted from P:
   P    web              P+4  LiveKit media over TCP
   P+1  PostgreSQL       P+5  LiveKit media over UDP
   P+2  Redis            P+6  object store (S3)
-  P+3  LiveKit signal`;
+  P+3  LiveKit signal
+
+Behind a gateway P is its own, P+7 leads from plain HTTP to it, P+8 is its inner side, and web servers count from P+10`;
 
 /** @type {Record<string, string>} */
 export const help = {
-  up: `npm start [-- --port P] [--host ADDRESS]
+  up: `npm start [-- --port P] [--host ADDRESS] [--gateway] [--instances N]
 
 Brings up WebMTG with everything it needs on this machine and prints its address.
 Ctrl-C stops it all. Data, logs, programs and generated secrets live in .data/.
 
   --port P         first port of the stack (3000); two clones run side by side on different ones
   --host ADDRESS   where the web server and LiveKit listen (127.0.0.1); 0.0.0.0 opens them to the network
+  --gateway        nginx before the web server: TLS, limits, one address for pages and calls. Its certificate comes
+                   from an authority that is made for this machine (gateway/README.md), or from GATEWAY_CERTIFICATE
+  --instances N    N web servers (1 to 9) behind the gateway, which this option brings along
 
 ${ports}
 
@@ -31,6 +36,7 @@ Runs every phase in order, on a stack of its own with a throw-away data folder:
   unit     src/**/*.test.ts
   server   tests/server, on real PostgreSQL, Redis, LiveKit and object store
   stack    tests/stack, the launcher itself
+  gateway  tests/gateway, nginx before two web servers
   e2e      tests/e2e, real browsers against the production build
   faults   tests/faults, a part is killed in the middle of things
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
+import { innerUrl } from './environment.ts';
 import { makeFolder, root } from './folders.ts';
 import { goInstall, type GoProgram } from './goInstall.ts';
 import type { Part, Setting } from './Part.ts';
@@ -26,19 +27,19 @@ export function networkAddress(): string | undefined {
 const isLocal = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host);
 
 function fillTemplate(setting: Setting): string {
-  const { ports, secrets, host, ownHost } = setting;
+  const { ports, secrets, host, outerHost } = setting;
   const values: Record<string, string | number> = {
     LIVEKIT_PORT: ports.livekit,
     LIVEKIT_BIND: host,
     LIVEKIT_TCP_PORT: ports.livekitTcp,
     LIVEKIT_UDP_PORT: ports.livekitUdp,
-    LIVEKIT_NODE_IP: isLocal(host) ? '127.0.0.1' : (networkAddress() ?? '127.0.0.1'),
+    LIVEKIT_NODE_IP: isLocal(outerHost) ? '127.0.0.1' : (networkAddress() ?? '127.0.0.1'),
     LIVEKIT_API_KEY: secrets.livekitApiKey,
     LIVEKIT_API_SECRET: secrets.livekitApiSecret,
     REDIS_ADDRESS: `127.0.0.1:${ports.redis}`,
     REDIS_PASSWORD: secrets.redisPassword,
     REDIS_DATABASE: livekitDatabase,
-    WEBHOOK_URL: `http://${ownHost}:${ports.web}/api/livekit`,
+    WEBHOOK_URL: `${innerUrl(setting)}/api/livekit`,
   };
   return readFileSync(path.join(root, 'livekit', 'livekit.yaml'), 'utf8').replaceAll(
     /\$\{(\w+)\}/g,

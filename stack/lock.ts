@@ -5,7 +5,8 @@ import { makeFolder, shown } from './folders.ts';
 import { endProcess, isAlive, markOf, readMark, type ProcessMark } from './processes.ts';
 import { StackError } from './StackError.ts';
 
-type Launcher = ProcessMark & { port: number };
+type Address = { port: number; instances: number };
+type Launcher = ProcessMark & Address;
 export type PartMark = ProcessMark & { stopSignal: NodeJS.Signals };
 
 const launcherFile = (folder: string) => path.join(folder, 'run', 'launcher.json');
@@ -32,13 +33,14 @@ function tryLock(file: string, extra: object): boolean {
 }
 
 /** Makes this process the only launcher of a data folder; gives back the release. */
-export function lockFolder(folder: string, port: number): () => void {
+export function lockFolder(folder: string, address: Address): () => void {
   makeFolder(folder, 'run');
   const file = launcherFile(folder);
-  if (!tryLock(file, { port })) {
+  if (!tryLock(file, address)) {
     const other = findLauncher(folder);
+    const scheme = other && other.instances > 0 ? 'https' : 'http';
     throw new StackError(
-      `WebMTG is already running from ${shown(folder)}: process ${other?.pid}, http://localhost:${other?.port}\n` +
+      `WebMTG is already running from ${shown(folder)}: process ${other?.pid}, ${scheme}://localhost:${other?.port}\n` +
         'Stop that one first (Ctrl-C in its terminal), or start this one from another clone with --port.',
     );
   }

@@ -5,6 +5,8 @@ import { StackError } from './StackError.ts';
 type Options = {
   port: number | undefined;
   host: string;
+  /** Web servers behind the gateway; 0 where there is none. */
+  instances: number;
   isKept: boolean;
   isDryRun: boolean;
   words: string[];
@@ -13,6 +15,8 @@ type Options = {
 const flags = {
   port: { type: 'string' },
   host: { type: 'string' },
+  gateway: { type: 'boolean' },
+  instances: { type: 'string' },
   keep: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
 } as const;
@@ -36,8 +40,13 @@ export function readOptions(command: string, allowed: (keyof typeof flags)[], al
   if (port !== undefined && !(Number.isInteger(port) && port >= 1024 && port <= 65_000)) {
     throw new StackError(`--port wants a number from 1024 to 65000, not "${values.port}".`);
   }
+  const instances = Number(values.instances ?? (values.gateway ? 1 : 0));
+  if (values.instances !== undefined && !(Number.isInteger(instances) && instances >= 1 && instances <= 9)) {
+    throw new StackError(`--instances wants a number from 1 to 9, not "${values.instances}".`);
+  }
   return {
     port,
+    instances,
     host: values.host ?? '127.0.0.1',
     isKept: values.keep ?? false,
     isDryRun: values['dry-run'] ?? false,

@@ -1,15 +1,17 @@
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.ts';
 import { runChecks } from './checks.ts';
 import { findChromium } from './chromium.ts';
 import { playwrightCounts, vitestCounts, type Counts } from './counts.ts';
-import { tool } from './folders.ts';
+import { makeFolder, tool } from './folders.ts';
 import { generate } from './generate.ts';
+import { freePortsFrom } from './ports.ts';
 import type { Command } from './runCommand.ts';
 import { runScript } from './runScript.ts';
-import type { Stack } from './Stack.ts';
+import { Stack } from './Stack.ts';
 
-export const phaseNames = ['check', 'unit', 'server', 'stack', 'e2e', 'faults'] as const;
+export const phaseNames = ['check', 'unit', 'server', 'stack', 'gateway', 'e2e', 'faults'] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
 type Run = { stack: Stack; command: Command; filters: string[] };
@@ -23,8 +25,9 @@ async function check({ stack, command }: Run): Promise<Counts> {
 }
 
 async function vitest(
-  project: 'unit' | 'server' | 'stack',
+  project: 'unit' | 'server' | 'stack' | 'gateway',
   { stack, command, filters }: Run,
+  more: NodeJS.Dict<string> = {},
 ): Promise<Counts> {
   const report = path.join(stack.setting.folder, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -32,7 +35,7 @@ async function vitest(
   const { folder, environment } = stack.setting;
   const base = project === 'stack' ? { ...environment, WEBMTG_DATA: folder } : stack.environment;
   // React and others behave differently in production: tests of single files run in neither mode.
-  const env = { ...base, NODE_ENV: 'test' as const, LOG_LEVEL: 'error', WEBMTG_TEST: '1' };
+  const env = { ...base, ...more, NODE_ENV: 'test' as const, LOG_LEVEL: 'error', WEBMTG_TEST: '1' };
   const args = [tool('vitest'), 'run', '--project', project, ...reporters, ...filters];
   const script = command.keep(runScript(args, env));
   return vitestCounts(report, await script.done);
@@ -48,12 +51,36 @@ async function playwright(project: 'e2e' | 'faults', { stack, command, filters }
   return playwrightCounts(report, await script.done);
 }
 
+/** On a second stack inside of the first one's folder: two web servers, and the gateway that people come in by. */
+async function gateway(run: Run): Promise<Counts> {
+  const folder = makeFolder(run.stack.setting.folder, 'behind-gateway');
+  const ports = await freePortsFrom(5000, 2);
+  const stack = run.command.keep(await Stack.open({ folder, ports, isThrowAway: true }));
+  await Promise.all([stack.startParts(), build(stack.setting)]);
+  await stack.startWeb();
+  const counts = await vitest(
+    'gateway',
+    { ...run, stack },
+    {
+      CHROME_PATH: await findChromium(stack.setting),
+      NODE_EXTRA_CA_CERTS: path.join(folder, 'certificates', 'ca.pem'),
+    },
+  );
+  await stack.stop();
+  // Kept with the first one's logs.
+  const { folder: outer } = run.stack.setting;
+  renameSync(path.join(folder, 'log'), path.join(makeFolder(outer, 'log'), 'behind-gateway'));
+  return counts;
+}
+
 async function prepare(name: PhaseName, { stack, command }: Run): Promise<void> {
   const { setting } = stack;
   switch (name) {
     case 'check':
     case 'unit':
       return generate({ logFolder: path.join(setting.folder, 'log'), signal: command.signal });
+    case 'gateway':
+      return;
     case 'stack':
       // The launchers under test find it fresh, so that their start is measured and not the compiler.
       return build(setting);
@@ -76,6 +103,8 @@ export async function runPhase(name: PhaseName, run: Run): Promise<Counts> {
     case 'server':
     case 'stack':
       return vitest(name, run);
+    case 'gateway':
+      return gateway(run);
     case 'e2e':
     case 'faults':
       return playwright(name, run);

@@ -12,14 +12,45 @@ const labels = {
   versitygw: 'the object store (versitygw)',
 };
 
-type PortName = keyof typeof labels;
-export type Ports = Record<PortName, number>;
+/** Taken only where a gateway stands in front. */
+const gatewayLabels = {
+  gatewayHttp: 'the gateway (plain HTTP)',
+  gatewayInner: 'the gateway (from within)',
+};
 
-const names: PortName[] = ['web', 'postgres', 'redis', 'livekit', 'livekitTcp', 'livekitUdp', 'versitygw'];
+type PortName = keyof typeof labels | keyof typeof gatewayLabels;
+/** `web` is where browsers come in: the web server, or the gateway where web instances have ports of their own. */
+export type Ports = Record<PortName, number> & { instances: number[] };
 
-export function portsFrom(first: number): Ports {
-  const [web, postgres, redis, livekit, livekitTcp, livekitUdp, versitygw] = names.map((_, i) => first + i);
-  return { web, postgres, redis, livekit, livekitTcp, livekitUdp, versitygw } as Ports;
+/** The block of ten that begins at `first`; with web instances behind a gateway, theirs begin at the next ten. */
+export function portsFrom(first: number, instances = 0): Ports {
+  return {
+    web: first,
+    postgres: first + 1,
+    redis: first + 2,
+    livekit: first + 3,
+    livekitTcp: first + 4,
+    livekitUdp: first + 5,
+    versitygw: first + 6,
+    gatewayHttp: first + 7,
+    gatewayInner: first + 8,
+    instances: Array.from({ length: instances }, (_, i) => first + 10 + i),
+  };
+}
+
+export const hasGateway = ({ instances }: Ports): boolean => instances.length > 0;
+
+type Wanted = { port: number; label: string; isUdp: boolean };
+
+function wantedPorts(ports: Ports): Wanted[] {
+  const all = Object.entries(hasGateway(ports) ? { ...labels, ...gatewayLabels } : labels);
+  const parts = all.map(([name, label]) => ({
+    port: ports[name as PortName],
+    label: name === 'web' && hasGateway(ports) ? 'the gateway' : label,
+    isUdp: name === 'livekitUdp',
+  }));
+  const web = ports.instances.map((port, i) => ({ port, label: `web server ${i + 1}`, isUdp: false }));
+  return [...parts, ...web];
 }
 
 // Bound without an address, the probe meets a listener on any address: `localhost` may mean ::1 to a browser.
@@ -39,11 +70,12 @@ function isUdpFree(port: number): Promise<boolean> {
   });
 }
 
-async function takenPorts(ports: Ports): Promise<PortName[]> {
+async function takenPorts(ports: Ports): Promise<Wanted[]> {
+  const wanted = wantedPorts(ports);
   const free = await Promise.all(
-    names.map((name) => (name === 'livekitUdp' ? isUdpFree(ports[name]) : isTcpFree(ports[name]))),
+    wanted.map(({ port, isUdp }) => (isUdp ? isUdpFree(port) : isTcpFree(port))),
   );
-  return names.filter((_, i) => !free[i]);
+  return wanted.filter((_, i) => !free[i]);
 }
 
 /** Throws a message that names each part whose port is taken. */
@@ -51,17 +83,17 @@ export async function checkPorts(ports: Ports): Promise<void> {
   const taken = await takenPorts(ports);
   if (taken.length === 0) return;
   const lines = taken.map(
-    (name) => `Port ${ports[name]}, which ${labels[name]} needs, is taken by another program.`,
+    ({ port, label }) => `Port ${port}, which ${label} needs, is taken by another program.`,
   );
   const other = ports.web === 3000 ? 3100 : ports.web + 100;
   throw new StackError(`${lines.join('\n')}\nEnd that program, or move the whole stack: --port ${other}`);
 }
 
 /** The first block of free ports at or after `first`. */
-export async function freePortsFrom(first: number): Promise<Ports> {
+export async function freePortsFrom(first: number, instances = 0): Promise<Ports> {
   for (let base = first; base < first + 1000; base += 10) {
-    const ports = portsFrom(base);
+    const ports = portsFrom(base, instances);
     if ((await takenPorts(ports)).length === 0) return ports;
   }
-  throw new StackError(`No block of ${names.length} free ports between ${first} and ${first + 1000}.`);
+  throw new StackError(`No block of free ports between ${first} and ${first + 1000}.`);
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { build } from './build.ts';
+import { certificateAdvice } from './gateway.ts';
 import { defaultDataFolder } from './folders.ts';
 import { readOptions } from './options.ts';
 import { portsFrom } from './ports.ts';
@@ -9,11 +10,14 @@ import { Stack } from './Stack.ts';
 
 await runCommand(async ({ signal, keep }) => {
   const began = performance.now();
-  const { port = 3000, host } = readOptions('up', ['port', 'host']);
+  const { port = 3000, host, instances } = readOptions('up', ['port', 'host', 'gateway', 'instances']);
   console.log('WebMTG');
-  const stack = keep(await Stack.open({ folder: defaultDataFolder(), ports: portsFrom(port), host }));
+  const stack = keep(
+    await Stack.open({ folder: defaultDataFolder(), ports: portsFrom(port, instances), host }),
+  );
   await Promise.all([stack.startParts(), build(stack.setting)]);
   await stack.startWeb();
+  if (instances > 0) console.log(`\n${certificateAdvice(stack.setting)}`);
   console.log(`\nWebMTG is ready after ${seconds(began)}: ${stack.environment.WEBMTG_URL}\nCtrl-C stops it.`);
   await once(signal, 'abort');
   return 0;

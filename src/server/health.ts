@@ -1,5 +1,7 @@
 import 'server-only';
+import { PARTS, type PartName } from '@/shared/parts';
 import { db } from './db';
+import { leaving } from './leaving';
 import { pingLiveKit } from './livekit';
 import { log } from './log';
 import { pingObjectStore } from './objectStore';
@@ -8,11 +10,22 @@ import { redis } from './redis';
 /** Milliseconds that a part has to answer in. */
 const PATIENCE = 3_000;
 
-const PARTS = {
+/** The channel on which recorders wait for work (psrpc), where LiveKit has the same Redis as we. */
+const ORDERS = 'EgressInternal|StartEgress|REQ';
+
+const countRecorders = async () => {
+  const [, recorders] = (await redis().pubsub('NUMSUB', ORDERS)) as [string, number];
+  return recorders;
+};
+
+const PROBES: Record<PartName, (signal: AbortSignal) => Promise<unknown>> = {
   database: async () => await db().$queryRaw`SELECT 1`,
   redis: async () => await redis().ping(),
   livekit: async () => await pingLiveKit(),
-  objectStore: async (signal: AbortSignal) => await pingObjectStore(signal),
+  objectStore: pingObjectStore,
+  recorder: async () => {
+    if ((await countRecorders()) === 0) throw new Error('nobody waits for an order to record');
+  },
 };
 
 export interface PartHealth {
@@ -20,13 +33,13 @@ export interface PartHealth {
   latencyMs: number;
 }
 
-const check = async (name: string, probe: (signal: AbortSignal) => Promise<unknown>): Promise<PartHealth> => {
+const check = async (name: PartName): Promise<PartHealth> => {
   const started = performance.now();
   const signal = AbortSignal.timeout(PATIENCE);
   const late = new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error(`no answer in ${PATIENCE} ms`)), { once: true });
   });
-  const ok = await Promise.race([probe(signal), late]).then(
+  const ok = await Promise.race([PROBES[name](signal), late]).then(
     () => true,
     (error: unknown) => {
       log().warn({ part: name, error: error instanceof Error ? error.message : error }, 'not ready');
@@ -36,12 +49,16 @@ const check = async (name: string, probe: (signal: AbortSignal) => Promise<unkno
   return { ok, latencyMs: Math.round((performance.now() - started) * 10) / 10 };
 };
 
-/** Whether each part that the app needs answers, and how many milliseconds it took. */
+/** Whether each part answers, and how many milliseconds it took, three seconds at most. */
+export const checkParts = async (): Promise<Record<PartName, PartHealth>> => {
+  const results = await Promise.all(PARTS.map(async (name) => [name, await check(name)] as const));
+  return Object.fromEntries(results) as Record<PartName, PartHealth>;
+};
+
+/** Whether this instance can serve: not while it stops, nor without a part that it needs. It needs no recorder. */
 export const readiness = async () => {
-  const names = Object.keys(PARTS) as (keyof typeof PARTS)[];
-  const results = await Promise.all(
-    names.map(async (name) => [name, await check(name, PARTS[name])] as const),
-  );
-  const parts = Object.fromEntries(results) as Record<keyof typeof PARTS, PartHealth>;
-  return { ready: results.every(([, part]) => part.ok), parts };
+  // Whoever balances asks again soon: the answer is not kept waiting for the parts.
+  if (leaving().aborted) return { ready: false, isLeaving: true };
+  const { recorder, ...parts } = await checkParts();
+  return { ready: Object.values(parts).every(({ ok }) => ok), parts, recorder: { present: recorder.ok } };
 };

@@ -4,8 +4,10 @@ import { expireAudit } from './auth/expireAudit';
 import { rotateSecrets } from './auth/rotateSecrets';
 import { purgeTenants } from './auth/purgeTenants';
 import { expireMessages } from './chat/expireMessages';
+import { whenLeaving } from './leaving';
 import { log } from './log';
-import { patientRedis } from './redis';
+import { expireSamples } from './partHistory';
+import { patientRedis, redis } from './redis';
 import { endHostless } from './rooms/endHostless';
 import { reconcileRecordings } from './rooms/reconcileRecordings';
 import { closeLostMeetings, purgeRooms } from './rooms/cleanRooms';
@@ -39,6 +41,7 @@ const JOBS = {
   'rotate-secrets': { every: 24 * HOUR, run: rotateSecrets },
   store: { every: 24 * HOUR, run: cleanStore },
   audit: { every: 24 * HOUR, run: expireAudit },
+  parts: { every: HOUR, run: expireSamples },
 } as const satisfies Record<string, { every: number; run: (options: RunOptions) => Promise<Removed> }>;
 
 export type JobName = keyof typeof JOBS;
@@ -59,11 +62,28 @@ const QUEUE = 'jobs';
 /** So that what has to be done every few seconds does not wait for what takes minutes. */
 const CONCURRENCY = 3;
 
-/** Puts every job on its timetable, which all instances share, and does those that fall to this one. */
-export const startJobs = async () => {
+const globals = globalThis as { webmtgJobs?: Queue };
+
+const connectQueue = () => {
   const connection = patientRedis();
   connection.on('error', (error) => log().warn({ error: error.message }, 'redis of the jobs'));
-  const queue = new Queue(QUEUE, { connection });
+  return new Queue(QUEUE, { connection });
+};
+
+const jobsQueue = () => (globals.webmtgJobs ??= connectQueue());
+
+/** Seconds that the next job is overdue; 0 where all are done in time. Throws where Redis does not answer. */
+export const jobLag = async (): Promise<number> => {
+  // The queue's own connection would wait for Redis as long as it takes.
+  await redis().ping();
+  const next = await jobsQueue().getJobs(['waiting', 'delayed'], 0, 0, true);
+  const overdue = next.map(({ timestamp, delay }) => Date.now() - timestamp - delay);
+  return Math.max(0, ...overdue) / 1000;
+};
+
+/** Puts every job on its timetable, which all instances share, and does those that fall to this one. */
+export const startJobs = async () => {
+  const queue = jobsQueue();
   const worker = new Worker(
     QUEUE,
     async ({ name }) => (isJobName(name) ? await runJob(name, { isDryRun: false }) : {}),
@@ -71,6 +91,8 @@ export const startJobs = async () => {
   );
   worker.on('failed', (job, error) => log().error({ job: job?.name, error: error.message }, 'job failed'));
   worker.on('error', (error) => log().warn({ error: error.message }, 'jobs'));
+  // What it is at ends first, if it ends soon; if not, another instance does it again.
+  whenLeaving(async () => await worker.close());
   const template = { opts: { removeOnComplete: { count: 20 }, removeOnFail: { count: 100 } } };
   for (const name of JOB_NAMES)
     await queue.upsertJobScheduler(name, { every: JOBS[name].every }, { name, ...template });

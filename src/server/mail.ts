@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import type { Locale } from '@/shared/auth';
 import { env } from './env';
@@ -57,12 +58,39 @@ const compose = (to: Recipient, letter: Letter, link: string, values: Values) =>
 
 type Composed = ReturnType<typeof compose>;
 
-const sendBySmtp = async (url: string, { plain, ...mail }: Composed) => {
-  const transport = createTransport(url);
+/** Milliseconds that a mail server has to take a connection, to greet, and to answer each command. */
+const TIMEOUTS = {
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000,
+  dnsTimeout: 10_000,
+};
+
+const sendOnce = async (url: string, { plain, ...mail }: Composed) => {
+  const transport = createTransport({ url, ...TIMEOUTS });
   try {
     await transport.sendMail({ ...mail, text: plain });
   } finally {
     transport.close();
+  }
+};
+
+const TRIES = 3;
+/** Nobody was there to take the letter, or the server says that it may later (RFC 5321, 4yz): none comes twice. */
+const isPassing = (error: unknown) => {
+  const { syscall, responseCode = 0 } = error as { syscall?: string; responseCode?: number };
+  return syscall === 'connect' || (responseCode >= 400 && responseCode < 500);
+};
+
+const sendBySmtp = async (url: string, mail: Composed) => {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await sendOnce(url, mail);
+    } catch (error) {
+      if (tried === TRIES || !isPassing(error)) throw error;
+      log().warn({ error: error instanceof Error ? error.message : error }, 'mail is tried again');
+      await wait(1_000 * 2 ** tried * (0.5 + Math.random() / 2));
+    }
   }
 };
 

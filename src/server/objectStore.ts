@@ -30,7 +30,14 @@ const connect = () => {
     // What not every S3 server knows is sent only where an operation asks for it.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: 3_000 },
+    // Until an answer begins, and between two pieces of one: a store that puts a big upload together takes its time, and
+    // so does somebody who reads slowly.
+    requestHandler: {
+      connectionTimeout: 3_000,
+      requestTimeout: 120_000,
+      throwOnRequestTimeout: true,
+      socketTimeout: 600_000,
+    },
   });
   // Each byte would be hashed once more for the signature, to prove what TCP on loopback or TLS proves already.
   created.middlewareStack.add(

@@ -10,7 +10,9 @@ import {
 } from '@trpc/server';
 import { createContext } from './context';
 import { headersOf } from './headersOf';
+import { leaving } from './leaving';
 import { log } from './log';
+import { countStream } from './requestTimes';
 import { appRouter } from './router';
 
 const { sse } = appRouter._def._config;
@@ -75,7 +77,14 @@ const errorFrame = (error: TRPCError, path: string) => {
 export const serveStream = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const abort = new AbortController();
   const { signal } = abort;
-  response.once('close', () => abort.abort());
+  const end = () => abort.abort();
+  response.once('close', end);
+  if (leaving().aborted) {
+    response.writeHead(503, { connection: 'close', 'retry-after': '1' }).end();
+    return;
+  }
+  leaving().addEventListener('abort', end);
+  const countOut = countStream();
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-cache, no-transform',
@@ -85,8 +94,9 @@ export const serveStream = async (request: IncomingMessage, response: ServerResp
   response.write(`event: connected\ndata: ${clientOptions}\n\n`);
   const ping = setInterval(() => response.write('event: ping\ndata: \n\n'), sse?.ping?.intervalMs);
   // Not ended here: an event on its way would be written behind the end, which ends the process.
-  const limit = setTimeout(() => abort.abort(), sse?.maxDurationMs);
+  const limit = setTimeout(end, sse?.maxDurationMs);
   let path = '';
+  let isRefused = false;
   try {
     const asked = read(request);
     ({ path } = asked);
@@ -106,6 +116,7 @@ export const serveStream = async (request: IncomingMessage, response: ServerResp
     }
   } catch (cause) {
     if (!signal.aborted) {
+      isRefused = true;
       const error = getTRPCErrorFromUnknown(cause);
       if (error.code === 'INTERNAL_SERVER_ERROR') log().error({ path, error }, 'stream ended');
       response.write(errorFrame(error, path));
@@ -113,6 +124,9 @@ export const serveStream = async (request: IncomingMessage, response: ServerResp
   } finally {
     clearInterval(ping);
     clearTimeout(limit);
-    response.end();
+    leaving().removeEventListener('abort', end);
+    countOut();
+    // Nothing is wrong: the browser opens the next one at once, on whichever instance takes it.
+    response.end(isRefused ? '' : 'event: return\ndata: \n\n');
   }
 };

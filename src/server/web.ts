@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Server, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import next from 'next';
 import { pino } from 'pino';
 
 // Runs as plain Node, before Next: it can't import what is for server components only, env.ts among it.
 const { HOST = '127.0.0.1', PORT = '3000', TRUST_PROXY, NODE_ENV, LOG_LEVEL = 'info' } = process.env;
+/** How long connections are still taken after SIGTERM: as long as whatever balances takes to notice that it isn't ready. */
+const drainMs = Number(process.env['WEBMTG_DRAIN_SECONDS'] || 0) * 1000;
 const log = pino({ name: 'web', level: LOG_LEVEL });
 const isBehindProxy = TRUST_PROXY === '1';
 
-/** How long open requests may take to end after SIGTERM. Live streams never end by themselves. */
-const graceMs = 5_000;
+/** How long requests may take to end after that. Streams end at once, and uploads soon: the app tells them to. */
+const graceMs = 6_000;
 
 const forwarded = [
   'x-forwarded-for',
@@ -36,14 +40,37 @@ const app = next({ dev: NODE_ENV === 'development', hostname: HOST, port: Number
 await app.prepare();
 const handle = app.getRequestHandler();
 
-/** What the app has handed over to be served past Next (directRoutes.ts). */
+/**
+ * What the app has handed over: what is served past Next (directRoutes.ts), what counts requests (requestTimes.ts), and
+ * the way out (leaving.ts).
+ */
 const globals = globalThis as {
   webmtgServeDirectly?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  webmtgRequestDone?: (done: { url: string; status: number; seconds: number }) => void;
+  webmtgLeave?: () => Promise<void>;
 };
+
+let isStopping = false;
+const sockets = new Set<Socket>();
+const answers = new Set<ServerResponse>();
 
 const server = createServer((request, response) => {
   setTrustedHeaders(request);
+  answers.add(response);
+  if (isStopping) response.shouldKeepAlive = false;
+  const began = performance.now();
+  const { url = '' } = request;
+  response.once('close', () => {
+    answers.delete(response);
+    const seconds = (performance.now() - began) / 1000;
+    globals.webmtgRequestDone?.({ url, status: response.statusCode, seconds });
+    if (isStopping) request.socket.end();
+  });
   if (!globals.webmtgServeDirectly?.(request, response)) void handle(request, response);
+});
+server.on('connection', (socket) => {
+  sockets.add(socket);
+  socket.once('close', () => sockets.delete(socket));
 });
 // Node would end every request after five minutes: live streams and uploads take longer.
 server.requestTimeout = 0;
@@ -51,18 +78,29 @@ server.headersTimeout = 60_000;
 // Longer than the 60 seconds for which proxies keep theirs, so that none meets a connection just closed.
 server.keepAliveTimeout = 75_000;
 
-let isStopping = false;
-function stop(): void {
+/** Takes no connection any more, and ends those that nothing is asked on; resolves when the others have ended. */
+async function closeServer(): Promise<void> {
+  // Node's own close() of an HTTP server cuts off answers whose last bytes are still to be sent.
+  const closed = new Promise<void>((resolve) => Server.prototype.close.call(server, () => resolve()));
+  const busy = new Set([...answers].map(({ socket }) => socket));
+  for (const socket of sockets) if (!busy.has(socket)) socket.end();
+  await closed;
+}
+
+async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  server.close(() => {
-    void app.close().finally(() => process.exit(0));
-  });
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), graceMs).unref();
+  log.info('stopping');
+  // It says that it isn't ready, sends streams elsewhere, and gives its jobs away.
+  const left = globals.webmtgLeave?.();
+  for (const answer of answers) answer.shouldKeepAlive = false;
+  await wait(drainMs);
+  const ended = Promise.all([closeServer(), left]).then(async () => await app.close());
+  await Promise.race([ended, wait(graceMs)]);
+  process.exit(0);
 }
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
 
 server.on('error', (error) => {
   log.fatal({ error: error.message }, 'the web server cannot listen');

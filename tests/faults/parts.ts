@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { setting } from '../e2e/people';
 
 /** The parts of the stack that the tests run on, as its launcher calls them. */
-export type Part = 'web' | 'redis' | 'livekit' | 'versitygw' | 'recorder';
+export type Part = 'web' | 'postgres' | 'redis' | 'livekit' | 'versitygw' | 'recorder';
 
 const folder = () => setting('WEBMTG_DATA');
 

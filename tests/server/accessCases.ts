@@ -134,6 +134,7 @@ export const CASES: Record<string, Case> = {
   'auth.audit.list': { access: 'tenant audit:read', input: ofTenant },
   'auth.registerInvited': { access: 'public' },
   'auth.operator.list': { access: 'operator', input: () => ({}) },
+  'auth.operator.parts': { access: 'operator', input: () => ({}) },
   'auth.operator.get': { access: 'operator', input: () => ({ tenantId: uuid() }) },
   'auth.operator.setQuotas': { access: 'operator', input: () => ({ tenantId: uuid() }) },
   'auth.operator.setHost': {

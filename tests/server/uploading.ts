@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import http from 'node:http';
+import https from 'node:https';
 import { env } from '@/server/env';
 import type { ErrorCode } from '@/shared/errors';
 
@@ -77,7 +78,7 @@ export const sendBeginning = async (
   const boundary = `----${randomUUID()}`;
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n`;
   const tail = `\r\n--${boundary}--\r\n`;
-  const request = http.request(url, {
+  const request = (url.startsWith('https:') ? https : http).request(url, {
     method: 'PUT',
     headers: {
       cookie,

@@ -17,6 +17,12 @@ test('a taken port is named, with its part and the way out, and nothing is start
   other.close();
 });
 
+test.each(['0', '10', 'many'])('--instances %s is refused', async (count) => {
+  const launcher = new Launcher(['up', '--instances', count], makeTestFolder('instances'));
+  expect(await launcher.exit).toBe(1);
+  expect(launcher.output).toContain('--instances wants a number from 1 to 9');
+});
+
 test('--help explains every command', async () => {
   for (const command of ['up', 'dev', 'test', 'check', 'bench', 'db']) {
     const launcher = new Launcher([command, '--help'], makeTestFolder('help'));

@@ -1,5 +1,7 @@
 import 'server-only';
 import { listTenantsInput, removeTenantInput, setHostInput, setQuotasInput } from '@/shared/operator';
+import { partsInput } from '@/shared/parts';
+import { getPartHistory } from '../partHistory';
 import { operatedProcedure, operatorProcedure, router } from '../trpc';
 import { getOperatedTenant, listTenants, setQuotas } from './operatedTenants';
 import { removeTenant, restoreTenant, resumeTenant, suspendTenant } from './suspendTenant';
@@ -7,6 +9,7 @@ import { setHost } from './tenantHost';
 
 export const operatorRouter = router({
   list: operatorProcedure.input(listTenantsInput).query(async ({ input }) => await listTenants(input)),
+  parts: operatorProcedure.input(partsInput).query(async ({ input }) => await getPartHistory(input.days)),
   get: operatedProcedure.query(async ({ ctx }) => await getOperatedTenant(ctx.tenant)),
   setQuotas: operatedProcedure
     .input(setQuotasInput)

@@ -5,6 +5,7 @@ import { type Context, createContext } from '../context';
 import { env } from '../env';
 import { AppError, fail } from '../errors';
 import { headersOf } from '../headersOf';
+import { leaving } from '../leaving';
 import { log } from '../log';
 import { discardFiles } from './discardFiles';
 import { findUpload, proveUpload, type Upload } from './findUpload';
@@ -24,10 +25,32 @@ interface Answer {
 
 const refusal = (status: number, error: string): Answer => ({ status, body: { error } });
 
+/** This instance stops: the browser goes on from the last whole part, on another. */
+class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** Milliseconds that an upload has to come to its end when this instance stops. */
+const LEAVE_GRACE = 1_500;
+
+/** Cuts an upload off when this instance stops, with a little time for one that is nearly done. Returns what ends that. */
+const cutWhenLeaving = (turn: Turn) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const leave = () => {
+    timer = setTimeout(() => turn.abort(new Interrupted()), LEAVE_GRACE);
+  };
+  leaving().addEventListener('abort', leave);
+  return () => {
+    clearTimeout(timer);
+    leaving().removeEventListener('abort', leave);
+  };
+};
+
 const refusalFor = (error: unknown): Answer => {
   if (error instanceof AppError)
     return refusal(error.appCode === 'LINK_INVALID' ? 410 : getHTTPStatusCodeFromError(error), error.appCode);
   if (error instanceof TakenOver) return refusal(409, 'TAKEN_OVER');
+  if (error instanceof Interrupted) return refusal(503, 'INTERRUPTED');
   if (error instanceof BrokenForm) return refusal(400, 'INCOMPLETE');
   log().error({ error }, 'upload failed');
   return refusal(500, 'UNKNOWN');
@@ -77,7 +100,9 @@ const dropChanged = async (error: unknown, { id }: Upload) => {
 };
 
 const takeBytes = async (ctx: Context, request: IncomingMessage, fileId: string): Promise<Answer> => {
+  if (leaving().aborted) throw new Interrupted();
   const turn = await takeTurn(fileId);
+  const settle = cutWhenLeaving(turn);
   try {
     // Whoever had the turn before may have finished meanwhile.
     const upload = await findUpload(ctx, fileId);
@@ -95,6 +120,7 @@ const takeBytes = async (ctx: Context, request: IncomingMessage, fileId: string)
   } finally {
     // The connection may be used for something that is silent for longer.
     request.setTimeout(0);
+    settle();
     turn.end();
   }
 };

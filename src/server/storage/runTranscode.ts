@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../errors';
+import { leaving } from '../leaving';
 import { log } from '../log';
 import { getObject } from '../objectStore';
 import { tellRecordings } from '../rooms/tellRecordings';
@@ -10,7 +11,7 @@ import { keepTranscode } from './keepTranscode';
 import { objectKeyOf } from './objectKeys';
 import { TranscodeFailure } from './runFfmpeg';
 import { makeWorkFolder, removeWorkFolder } from './workFolders';
-import { Cancelled, claimTranscode, type Claimed, keepBeating, markFailed } from './transcodeRow';
+import { Cancelled, claimTranscode, type Claimed, giveBack, keepBeating, markFailed } from './transcodeRow';
 
 const fetchOriginal = async ({ recording }: Claimed, folder: string, signal: AbortSignal) => {
   const [original] = recording.files;
@@ -33,12 +34,20 @@ const reasonOf = (error: unknown, folder: string): string => {
   return words ?? 'Something went wrong on the server.';
 };
 
+/** This instance stops before the work is done. */
+class GivenBack extends Error {
+  override readonly name = 'GivenBack';
+}
+
 const work = async (transcode: Claimed, folder: string) => {
   const abort = new AbortController();
   const ended = new AbortController();
   let done = 0;
   const beating = keepBeating(transcode, { progress: () => done, abort, ended: ended.signal });
   const { signal } = abort;
+  const stop = () => abort.abort(new GivenBack());
+  leaving().addEventListener('abort', stop, { signal: ended.signal });
+  if (leaving().aborted) stop();
   try {
     const { original, input } = await fetchOriginal(transcode, folder, signal);
     const onProgress = (progress: number) => {
@@ -55,17 +64,21 @@ const work = async (transcode: Claimed, folder: string) => {
 
 /**
  * Makes what a transcode asks for, if it waits still, and keeps it. A failure is kept in words; the original is left
- * alone in any case, and nothing half-made is left behind.
+ * alone in any case, and nothing half-made is left behind. Says so where it waits again, since this instance stops.
  */
-export const runTranscode = async (id: string) => {
+export const runTranscode = async (id: string): Promise<'over' | 'given back'> => {
   const transcode = await claimTranscode(id);
-  if (!transcode) return;
+  if (!transcode) return 'over';
   const folder = await makeWorkFolder();
   try {
     await work(transcode, folder);
     await tellRecordings(transcode.recording);
   } catch (error) {
-    if (error instanceof Cancelled) return;
+    if (error instanceof Cancelled) return 'over';
+    if (error instanceof GivenBack) {
+      await giveBack(transcode);
+      return 'given back';
+    }
     const reason = reasonOf(error, folder);
     const { kind, recording } = transcode;
     const unexpected = error instanceof TranscodeFailure ? {} : { error };
@@ -74,4 +87,5 @@ export const runTranscode = async (id: string) => {
   } finally {
     await removeWorkFolder(folder);
   }
+  return 'over';
 };

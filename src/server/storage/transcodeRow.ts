@@ -56,6 +56,14 @@ export const markDone = async (tx: Tx, id: string, fileId: string | null) => {
   if (count === 0) throw new Cancelled();
 };
 
+/** Has a transcode wait again, for another process to take it. */
+export const giveBack = async ({ id }: Claimed) => {
+  await db().transcode.updateMany({
+    where: { id, state: 'running' },
+    data: { state: 'waiting', progress: 0 },
+  });
+};
+
 /** Marks a transcode failed, with the reason in words. */
 export const markFailed = async ({ id, recording }: Claimed, failure: string) => {
   await db().transcode.updateMany({ where: { id, state: 'running' }, data: { state: 'failed', failure } });

@@ -68,6 +68,7 @@ export class RecorderStack {
       folder,
       ports: await freePortsFrom(firstPort),
       host: '127.0.0.1',
+      outerHost: '127.0.0.1',
       ownHost: '127.0.0.1',
       publicHost: 'localhost',
       secrets: readSecrets(folder, environment),

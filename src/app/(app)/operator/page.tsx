@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { Hydrate, loadPages, trpc } from '@/api/server';
+import { OperatorNav } from '@/features/auth/OperatorNav';
 import { OperatorTenants } from '@/features/auth/OperatorTenants';
 import { currentUser } from '@/server/auth/currentUser';
 import { AppHeader } from '../AppHeader';
@@ -24,6 +25,7 @@ export default async function OperatorPage() {
     <Hydrate>
       {tenant && <AppHeader user={user} tenant={tenant} />}
       <main id="content" tabIndex={-1} className="page py-8 outline-none sm:py-12">
+        <OperatorNav />
         <OperatorTenants />
       </main>
     </Hydrate>

@@ -4,6 +4,6 @@ import { readiness } from '@/server/health';
 export const GET = async (request: Request) => {
   const headers = { 'cache-control': 'no-store' };
   if (new URL(request.url).searchParams.has('live')) return Response.json({ live: true }, { headers });
-  const { ready, parts } = await readiness();
-  return Response.json({ live: true, ready, parts }, { status: ready ? 200 : 503, headers });
+  const state = await readiness();
+  return Response.json({ live: true, ...state }, { status: state.ready ? 200 : 503, headers });
 };

@@ -1,0 +1,120 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { expectMoving, join, pictureOf } from '../e2e/call';
+import { attach, composer, log, openChat, write } from '../e2e/chat';
+import { db, makeOrganisation, signIn } from '../e2e/people';
+import { expect } from '../e2e/test';
+
+type OpenContext = (options: { baseURL: string }) => Promise<BrowserContext>;
+
+interface Watched {
+  /** What a page said went wrong. */
+  trouble: string[];
+  /** Milliseconds that the other's picture stood still, at most. */
+  longestStill: number;
+}
+
+/** Has a page note, from now on, what it says went wrong, and how long the picture of somebody stands still. */
+const watch = async (page: Page, name: string) => {
+  await pictureOf(page, name).evaluate((element) => {
+    const watched: Watched = { trouble: [], longestStill: 0 };
+    Object.assign(window, { watched });
+    new MutationObserver(() => {
+      for (const { textContent } of document.querySelectorAll('[role="alert"], [role="alertdialog"]'))
+        if (textContent && !watched.trouble.includes(textContent)) watched.trouble.push(textContent);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    let [frames, changed] = [0, performance.now()];
+    // Whichever element shows it: who comes back is given a new one.
+    setInterval(() => {
+      const video = element.isConnected ? element : document.querySelectorAll('video')[1];
+      const count = (video as HTMLVideoElement | undefined)?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+      const now = performance.now();
+      if (count !== frames) [frames, changed] = [count, now];
+      watched.longestStill = Math.max(watched.longestStill, now - changed);
+    }, 50);
+  });
+};
+
+const read = async (page: Page) =>
+  await page.evaluate(() => (window as unknown as { watched: Watched }).watched);
+
+/** Two people in a call with the chat open, at a deployment; what they do meanwhile, and what became of it. */
+export const enterScene = async (openContext: OpenContext, baseURL: string) => {
+  const { host, colleague, room } = await makeOrganisation();
+  const enter = async (userId: string) => {
+    const context = await openContext({ baseURL });
+    const page = await context.newPage();
+    await signIn(context, userId);
+    await join(page, room.code);
+    await openChat(page);
+    return page;
+  };
+  const aoi = await enter(host.id);
+  const ben = await enter(colleague.id);
+  await expectMoving(pictureOf(aoi, colleague.name));
+  await expectMoving(pictureOf(ben, host.name));
+  await watch(aoi, colleague.name);
+  await watch(ben, host.name);
+  const said: string[] = [];
+  let size = 0;
+
+  /** Says one thing, and waits until the other has it. */
+  const say = async (timeout = 60_000) => {
+    const text = `message ${said.length + 1}.`;
+    said.push(text);
+    await write(ben, text);
+    await expect(log(aoi).getByText(text, { exact: true })).toBeVisible({ timeout });
+  };
+
+  return {
+    aoi,
+    ben,
+    say,
+    isMediaBack: async () => await expectMoving(pictureOf(aoi, colleague.name)),
+    /** Has a file go up; the balancer takes it slowly. */
+    upload: async (buffer: Buffer) => {
+      size = buffer.length;
+      await attach(aoi, { name: 'long.bin', mimeType: 'application/octet-stream', buffer });
+      const count = async () => await db.file.count({ where: { roomId: room.id, state: 'uploading' } });
+      await expect.poll(count).toBe(1);
+    },
+    /** Talks until the function that this returns is called, which waits for the last word to arrive. */
+    talk: () => {
+      const over = new AbortController();
+      const talking = (async () => {
+        while (!over.signal.aborted) await say();
+      })();
+      return async () => {
+        over.abort();
+        await talking;
+      };
+    },
+    /** Waits until all is where it belongs, and tells what was lost, doubled and shown. */
+    settle: async () => {
+      if (size > 0) {
+        // Sent with a message, a file is kept; the button is there once it is up.
+        await expect(aoi.getByRole('listitem').filter({ hasText: 'long.bin' })).toBeVisible();
+        const going = async () => await db.file.count({ where: { roomId: room.id, state: 'uploading' } });
+        await expect.poll(going, { timeout: 90_000 }).toBe(0);
+      }
+      const stored = await db.file.count({
+        where: { roomId: room.id, name: 'long.bin', size, state: 'stored' },
+      });
+      const rows = await db.message.findMany({ where: { roomId: room.id }, select: { body: true } });
+      const bodies = rows.map(({ body }) => body);
+      for (const text of said)
+        await expect(log(aoi).getByText(text, { exact: true }), 'once on the page').toHaveCount(1);
+      await expect(composer(ben)).toBeVisible();
+      const watched = [await read(aoi), await read(ben)];
+      return {
+        said: said.length,
+        lost: said.filter((text) => !bodies.includes(text)).length,
+        doubled: bodies.length - new Set(bodies).size,
+        uploadsLost: size > 0 ? 1 - stored : 0,
+        errorsShown: [...new Set(watched.flatMap(({ trouble }) => trouble))],
+        mediaGap: Math.max(...watched.map(({ longestStill }) => longestStill)) / 1000,
+      };
+    },
+  };
+};
+
+export type Scene = Awaited<ReturnType<typeof enterScene>>;

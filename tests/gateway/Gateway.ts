@@ -1,0 +1,167 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { request, type RequestOptions } from 'node:https';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { makeCertificate } from '../../stack/certificate.ts';
+import { findNginx, workersUser } from '../../stack/gateway.ts';
+import { fillGateway, gatewayDefaults, upstreamServers } from '../../stack/gatewayConfig.ts';
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+export type Asked = Omit<RequestOptions, 'headers'> & {
+  headers?: Record<string, string | number>;
+  body?: string;
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+interface Options {
+  /** Ports of the web servers behind it. */
+  web: number[];
+  livekit?: number;
+  values?: Record<string, string>;
+}
+
+/** nginx with the product's template, as the launcher starts it. */
+export class Gateway {
+  readonly port: number;
+  readonly httpPort: number;
+  readonly innerPort: number;
+  readonly authority: string;
+  readonly ca: string;
+  readonly pid: number;
+  readonly #folder: string;
+  readonly #process: ChildProcess;
+
+  private constructor(folder: string, ca: string, ports: number[], child: ChildProcess) {
+    [this.port = 0, this.httpPort = 0, this.innerPort = 0] = ports;
+    this.authority = `localhost:${this.port}`;
+    this.#folder = folder;
+    this.ca = ca;
+    this.#process = child;
+    this.pid = child.pid ?? 0;
+  }
+
+  static async start({ web, livekit = 9, values = {} }: Options): Promise<Gateway> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'gateway-'));
+    const { signal } = new AbortController();
+    const file = await findNginx({ folder, signal });
+    const certificate = await makeCertificate(
+      { folder, hosts: ['localhost', '127.0.0.1', 'meet.test'] },
+      signal,
+    );
+    const ports = [await freePort(), await freePort(), await freePort()];
+    const config = path.join(folder, 'nginx.conf');
+    const filled = fillGateway({
+      ...gatewayDefaults(),
+      GATEWAY_USER: workersUser(),
+      GATEWAY_FOLDER: folder,
+      GATEWAY_LOG: path.join(folder, 'access.log'),
+      GATEWAY_ADDRESS: '127.0.0.1',
+      GATEWAY_HTTPS_PORT: String(ports[0]),
+      GATEWAY_HTTP_PORT: String(ports[1]),
+      GATEWAY_INNER: `127.0.0.1:${ports[2]}`,
+      GATEWAY_HOST: 'localhost',
+      GATEWAY_OTHER_HOSTS: 'meet.test',
+      GATEWAY_AUTHORITY: `localhost:${ports[0]}`,
+      GATEWAY_ORIGIN: `https://localhost:${ports[0]}`,
+      GATEWAY_HSTS: 'max-age=63072000',
+      GATEWAY_CERTIFICATE: certificate.file,
+      GATEWAY_CERTIFICATE_KEY: certificate.key,
+      GATEWAY_RESOLVER: '',
+      GATEWAY_WEB: upstreamServers(web),
+      GATEWAY_LIVEKIT: upstreamServers([livekit]),
+      ...values,
+    });
+    writeFileSync(config, filled);
+    const child = spawn(file, ['-p', folder, '-e', 'stderr', '-c', config], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let complaints = '';
+    let isUp = false;
+    const up = new Promise<void>((resolve, reject) => {
+      child.stderr.on('data', (chunk: Buffer) => {
+        complaints += chunk.toString();
+        // The last thing that nginx says before it serves.
+        if (!isUp && complaints.includes('start worker process ')) {
+          isUp = true;
+          resolve();
+        }
+      });
+      child.once('exit', (code) => reject(new Error(`nginx ended with ${code}: ${complaints}`)));
+    });
+    await up;
+    return new Gateway(folder, readFileSync(certificate.authority, 'utf8'), ports, child);
+  }
+
+  /** Sends one HTTP/1.1 request; the path goes as it is. */
+  async ask(target: string, { body, headers, ...options }: Asked = {}): Promise<Answer> {
+    const sent = request({
+      host: '127.0.0.1',
+      port: this.port,
+      servername: 'localhost',
+      ca: this.ca,
+      path: target,
+      agent: false,
+      ...options,
+      headers: { host: this.authority, ...headers },
+    });
+    sent.end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
+  }
+
+  /** A TLS connection to the gateway, handed over when it stands. */
+  async connect(options: ConnectionOptions & { localAddress?: string } = {}): Promise<TLSSocket> {
+    const socket = connect({
+      host: '127.0.0.1',
+      port: this.port,
+      servername: 'localhost',
+      ca: this.ca,
+      ...options,
+    });
+    await once(socket, 'secureConnect');
+    return socket;
+  }
+
+  /** Sends bytes as they are, and gives back all that comes until the gateway closes. */
+  async send(bytes: string): Promise<string> {
+    const socket = await this.connect();
+    // The gateway may hang up while there is still something to send.
+    socket.on('error', () => undefined);
+    socket.write(bytes);
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    await new Promise((resolve) => socket.once('close', resolve));
+    return answer;
+  }
+
+  get log(): Record<string, unknown>[] {
+    const lines = readFileSync(path.join(this.#folder, 'access.log'), 'utf8').trim().split('\n');
+    return lines.filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  async stop(): Promise<void> {
+    const gone = once(this.#process, 'exit');
+    this.#process.kill('SIGTERM');
+    await gone;
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
