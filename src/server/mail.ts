@@ -28,7 +28,8 @@ export type Letter =
   | 'authenticatorAdded'
   | 'authenticatorRemoved'
   | 'recoveryCodesMade'
-  | 'recoveryCodeUsed';
+  | 'recoveryCodeUsed'
+  | 'secondStepReset';
 
 /** What a letter's words leave open. */
 type Values = Record<string, string>;

@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'member.role',
   'member.remove',
   'member.leave',
+  'member.resetSecondStep',
   'tenant.edit',
   'tenant.quotas',
   'tenant.host',

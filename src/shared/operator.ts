@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { email } from './auth.ts';
 import { domainInput } from './provider.ts';
 
 export const TENANT_SEARCH_MAX = 80;
@@ -39,6 +40,8 @@ export const setQuotasInput = z
 
 /** A host name as DNS has it, without a port; null takes it away. */
 export const setHostInput = z.object({ host: domainInput.shape.domain.nullable() });
+
+export const resetSecondStepInput = z.object({ email });
 
 /** Whoever deletes an organisation writes its name. */
 export const removeTenantInput = z.object({ name: z.string().max(200, 'tooLong') });

@@ -141,6 +141,7 @@ export const CASES: Record<string, Case> = {
     access: 'operator',
     input: () => ({ tenantId: uuid(), host: 'meet.kumo.example' }),
   },
+  'auth.operator.resetSecondStep': { access: 'operator', input: () => ({ email: 'nobody@people.example' }) },
   'auth.operator.suspend': { access: 'operator', input: () => ({ tenantId: uuid() }) },
   'auth.operator.resume': { access: 'operator', input: () => ({ tenantId: uuid() }) },
   'auth.operator.remove': { access: 'operator', input: () => ({ tenantId: uuid(), name: 'Mine' }) },

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
-import { makeFile, makeUser } from '../../prisma/factories.ts';
+import { makeFile, makeMembership, makeUser } from '../../prisma/factories.ts';
+import { findFactors } from '@/server/auth/factors';
 import { purgeTenants } from '@/server/auth/purgeTenants';
 import { serveExport } from '@/server/auth/exportTenant';
+import { sealSecret } from '@/server/auth/secretBox';
 import { createContext } from '@/server/context';
 import { db } from '@/server/db';
 import { listOpenRooms, openRoom } from '@/server/livekit';
 import { objectSize, putObject } from '@/server/objectStore';
+import { lettersTo } from '../mailbox.ts';
 import { browser, browserOf, expectRefusal, openStream, sandbox } from './harness';
 import { recorded } from './recorded';
 
@@ -240,4 +243,30 @@ test('nobody else exports anything', async () => {
   expect((await exported(admin, tenant.slug)).status).toBe(403);
   expect((await exported(await makeUser(db()), tenant.slug)).status).toBe(404);
   expect((await exported(await makeUser(db()), 'no-such-tenant')).status).toBe(404);
+});
+
+test('a second step that is lost for good is reset: the password alone is left, and everybody is told', async () => {
+  const [box, other] = [await sandbox(), await sandbox()];
+  const { api } = await operator();
+  const { id: userId, email } = box.colleague;
+  await makeMembership(db(), { tenantId: other.tenant.id, userId }, 'member');
+  const device = await browserOf(box.colleague);
+  await expectRefusal(api.auth.operator.resetSecondStep({ email: `x.${email}` }), 'NOT_FOUND');
+  await expectRefusal(api.auth.operator.resetSecondStep({ email }), 'NO_SECOND_STEP');
+  expect(await device.api.auth.me()).toMatchObject({ email });
+  const sealed = sealSecret('otp', `totp:${userId}`);
+  await db().totp.create({ data: { userId, ...sealed, confirmedAt: new Date() } });
+  await db().recoveryCode.create({ data: { userId, codeHash: randomUUID() } });
+  await api.auth.operator.resetSecondStep({ email: email.toUpperCase() });
+  expect(await findFactors(userId)).toMatchObject({ hasAny: false, recoveryCodes: 0 });
+  await expectRefusal(device.api.auth.me(), 'UNAUTHENTICATED');
+  await expect.poll(async () => await lettersTo(email)).toHaveLength(1);
+  expect((await lettersTo(email))[0]).toContain('second step was reset');
+  for (const { tenant } of [box, other])
+    expect(
+      await db().auditEvent.findMany({
+        where: { tenantId: tenant.id, action: 'member.resetSecondStep' },
+        select: { actorKind: true, targetId: true },
+      }),
+    ).toEqual([{ actorKind: 'operator', targetId: userId }]);
 });

@@ -4,22 +4,24 @@ import { sealSecret } from '@/server/auth/secretBox';
 import { db } from '@/server/db';
 import { env } from '@/server/env';
 import { type Issuer, startIssuer } from '../e2e/issuer.ts';
+import { originAt } from './askAt';
 import { CookieJar } from './cookieJar';
 
-const urlsOf = (slug: string) => {
-  const base = `${env().WEBMTG_URL}/api/sso/${slug}`;
+const urlsOf = (slug: string, origin: string) => {
+  const base = `${origin}/api/sso/${slug}`;
   return { start: `${base}/start`, callback: `${base}/callback`, logout: `${base}/logout` };
 };
 
-/** A tenant with an owner, and a real provider of its own that is switched on; its people are at `domain`, which is proven. */
+/** A tenant with an owner, at a host name of its own where one is given, and a real provider of its own that is switched on; its people are at `domain`, which is proven. */
 export const tenantWithIssuer = async (
-  options: NonNullable<Parameters<typeof startIssuer>[1]> & { hasLogout?: boolean } = {},
+  options: NonNullable<Parameters<typeof startIssuer>[1]> & { hasLogout?: boolean; host?: string } = {},
 ) => {
   const tenant = await makeTenant(db());
   const owner = await makeUser(db());
   await makeMembership(db(), { tenantId: tenant.id, userId: owner.id }, 'owner');
-  const urls = urlsOf(tenant.slug);
-  const { hasLogout = false, ...rest } = options;
+  const { hasLogout = false, host, ...rest } = options;
+  if (host !== undefined) await db().tenant.update({ where: { id: tenant.id }, data: { host } });
+  const urls = urlsOf(tenant.slug, host === undefined ? env().WEBMTG_URL : originAt(host));
   const issuer = await startIssuer(urls.callback, {
     ...rest,
     ...(hasLogout ? { logoutUri: urls.logout } : {}),

@@ -9,6 +9,7 @@ import { LoadMore } from '@/ui/LoadMore';
 import { PausedSearch } from '@/ui/PausedSearch';
 import { Select } from '@/ui/Select';
 import { OperatorRow } from './OperatorRow';
+import { ResetSecondStep } from './ResetSecondStep';
 
 /** The organisations of a deployment, for whoever runs it. */
 export function OperatorTenants() {
@@ -26,9 +27,12 @@ export function OperatorTenants() {
   const tenants = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="flex flex-col gap-6">
-      <div>
-        <h1 className="text-3xl font-semibold">{t('title')}</h1>
-        <p className="mt-1 text-ink-soft">{t('lead')}</p>
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h1 className="text-3xl font-semibold">{t('title')}</h1>
+          <p className="mt-1 text-ink-soft">{t('lead')}</p>
+        </div>
+        <ResetSecondStep />
       </div>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <PausedSearch

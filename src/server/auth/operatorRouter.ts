@@ -1,9 +1,16 @@
 import 'server-only';
-import { listTenantsInput, removeTenantInput, setHostInput, setQuotasInput } from '@/shared/operator';
+import {
+  listTenantsInput,
+  removeTenantInput,
+  resetSecondStepInput,
+  setHostInput,
+  setQuotasInput,
+} from '@/shared/operator';
 import { partsInput } from '@/shared/parts';
 import { getPartHistory } from '../partHistory';
 import { operatedProcedure, operatorProcedure, router } from '../trpc';
 import { getOperatedTenant, listTenants, setQuotas } from './operatedTenants';
+import { resetSecondStep } from './resetSecondStep';
 import { removeTenant, restoreTenant, resumeTenant, suspendTenant } from './suspendTenant';
 import { setHost } from './tenantHost';
 
@@ -17,6 +24,9 @@ export const operatorRouter = router({
   setHost: operatedProcedure
     .input(setHostInput)
     .mutation(async ({ ctx, input }) => await setHost(ctx, input.host)),
+  resetSecondStep: operatorProcedure
+    .input(resetSecondStepInput)
+    .mutation(async ({ ctx, input }) => await resetSecondStep(ctx, input.email)),
   suspend: operatedProcedure.mutation(async ({ ctx }) => await suspendTenant(ctx)),
   resume: operatedProcedure.mutation(async ({ ctx }) => await resumeTenant(ctx)),
   remove: operatedProcedure

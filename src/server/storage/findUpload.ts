@@ -4,7 +4,7 @@ import type { Visitor } from '../access';
 import { readGuest } from '../auth/guests';
 import { db } from '../db';
 import { fail } from '../errors';
-import { proveOpen } from '../gate';
+import { isHere, proveOpen } from '../gate';
 import { unclaimedUntil } from './openUpload';
 import { mayAttach, mayLogo, mayPicture } from './uploadRights';
 
@@ -16,7 +16,7 @@ const uploadSelect = {
   ownerIsGuest: true,
   roomId: true,
   messageId: true,
-  tenant: { select: { slug: true, suspendedAt: true, deletedAt: true } },
+  tenant: { select: { id: true, slug: true, suspendedAt: true, deletedAt: true } },
   name: true,
   size: true,
   type: true,
@@ -36,6 +36,7 @@ const isOwner = async ({ viewer, headers }: Visitor, upload: Upload): Promise<bo
 export const findUpload = async (visitor: Visitor, id: string): Promise<Upload> => {
   const upload = await db().file.findUnique({ where: { id, deletedAt: null }, select: uploadSelect });
   if (!upload || !(await isOwner(visitor, upload))) return fail('NOT_FOUND');
+  if (upload.tenant && !isHere(visitor.viewer, upload.tenant.id)) return fail('NOT_FOUND');
   if (upload.tenant) proveOpen(upload.tenant);
   return upload;
 };
