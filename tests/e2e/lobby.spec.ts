@@ -3,6 +3,9 @@ import { expectMoving, join, leaveButton, pictureOf, tile } from './call';
 import { db, makeOrganisation, signIn } from './people';
 import { expect, test } from './test';
 
+// Three browsers at once, on two cores.
+test.slow();
+
 type Open = (options?: Parameters<Browser['newContext']>[0]) => Promise<BrowserContext>;
 
 const lobby = (page: Page) => page.getByRole('region', { name: 'Lobby' });
@@ -98,10 +101,10 @@ test('whoever closes the tab or leaves is gone from the lobby within seconds', a
   await ask(other, room.code, 'Mia');
   await expect(lobby(a).getByRole('listitem')).toHaveText([/Kenji/, /Mia/]);
   await one.close();
-  await expect(lobby(a).getByRole('listitem')).toHaveText([/Mia/], { timeout: 6_000 });
+  await expect(lobby(a).getByRole('listitem')).toHaveText([/Mia/], { timeout: 10_000 });
   await other.getByRole('button', { name: 'Leave the lobby' }).click();
   await expect(other.getByRole('button', { name: 'Ask to join' })).toBeVisible();
-  await expect(lobby(a)).toHaveCount(0, { timeout: 6_000 });
+  await expect(lobby(a)).toHaveCount(0, { timeout: 10_000 });
 });
 
 test('a link for guests, made on the room’s page, leads past the lobby; revoked it opens nothing', async ({

@@ -38,14 +38,12 @@ const deploy = async () => {
   };
 };
 
-type Deployment = Awaited<ReturnType<typeof deploy>>;
-
-/** Nothing is said against what the browser logs: here parts are killed, and it tells of each request that failed. */
-export const test = base.extend<{ deployment: Deployment }>({
-  deployment: async ({ errors }, provide) => {
+export const test = base.extend<{ deployment: Awaited<ReturnType<typeof deploy>> }>({
+  deployment: async ({ browserName: _any }, provide) => {
     const deployment = await deploy();
     await provide(deployment);
-    errors.splice(0);
     await deployment.close();
   },
+  // Nothing is said against what the browser logs: here parts are killed, and it tells of each request that failed.
+  errors: async ({ browserName: _any }, provide) => await provide([]),
 });

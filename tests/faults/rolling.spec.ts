@@ -9,7 +9,7 @@ test('all web servers are restarted in turn during a call, a chat and an upload,
 }) => {
   test.slow();
   const scene = await enterScene(openContext, balancer.url);
-  await scene.upload(randomBytes(48_000_000));
+  await scene.upload(randomBytes(36_000_000));
   const stopTalking = scene.talk();
   const took = await roll();
   await stopTalking();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { GET } from '@/app/api/metrics/route';
+import { env } from '@/server/env';
 import { BOUNDS, countStream, installRequestTimes } from '@/server/requestTimes';
 import { sandbox } from './harness';
 
@@ -42,6 +43,15 @@ test('every line is one that Prometheus reads, and every metric is there', async
     expect(valueOf(text, name)).toBeGreaterThanOrEqual(0);
   expect(valueOf(text, 'db_pool{state="waiting"}')).toBe(0);
   expect(valueOf(text, 'event_loop_delay_seconds{quantile="0.99"}')).toBeGreaterThanOrEqual(0);
+});
+
+test('over the line, the server tells itself of its requests', async () => {
+  const url = `${env().WEBMTG_URL}/api/metrics`;
+  const first = await fetch(url);
+  expect(first.status).toBe(200);
+  await first.text();
+  const text = await (await fetch(url)).text();
+  expect(valueOf(text, 'requests_total{kind="health",status="2xx"}')).toBeGreaterThan(0);
 });
 
 test('open streams are counted in and out', async () => {

@@ -7,7 +7,7 @@ import { freePortsFrom } from '../../stack/ports.ts';
 import { isAlive } from '../../stack/processes.ts';
 import { Launcher, makeTestFolder, processesOf } from './Launcher.ts';
 
-const folder = path.join(makeTestFolder('gateway'), 'with a space');
+const folder = path.join(makeTestFolder('up-instances'), 'with a space');
 const ports = await freePortsFrom(5300, 2);
 const launcher = new Launcher(['up', '--port', String(ports.web), '--instances', '2'], folder);
 
