@@ -1,3 +1,4 @@
+import { PHASE_PRODUCTION_BUILD } from 'next/constants.js';
 import createNextIntlPlugin from 'next-intl/plugin';
 
 const withNextIntl = createNextIntlPlugin({ requestConfig: './src/server/locale.ts' });
@@ -25,8 +26,6 @@ const SECURITY_HEADERS = {
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
-  // What a container takes: the app with the few packages that it needs, at .next/standalone (Dockerfile).
-  output: 'standalone',
   outputFileTracingRoot: import.meta.dirname,
   reactStrictMode: true,
   // `npm run check` is the gate for types; a host that builds need not wait for it, nor have the tests compile.
@@ -51,4 +50,13 @@ const config = {
   ],
 };
 
-export default withNextIntl(config);
+/** @param {string} phase */
+const configFor = (phase) =>
+  withNextIntl({
+    ...config,
+    // What a container takes: the app with the few packages that it needs, at .next/standalone (Dockerfile). Only the
+    // build is told: a server that starts from the checkout would warn of it.
+    ...(phase === PHASE_PRODUCTION_BUILD ? { output: 'standalone' } : {}),
+  });
+
+export default configFor;

@@ -26,6 +26,8 @@ const gateway = await Gateway.start({
   values: Object.fromEntries(kinds.flatMap(open)) as Record<string, string>,
 });
 
+process.once('exit', () => gateway.kill());
+
 const { host, room } = await makeOrganisation();
 const session = await openSession(host.id);
 const input = encodeURIComponent(JSON.stringify({ 0: { roomId: room.id } }));
@@ -37,7 +39,7 @@ interface Target {
 const targets: Target[] = [
   { name: 'a health check (?live)', path: '/api/health?live' },
   { name: 'rooms.get', path: `/api/trpc/rooms.get?batch=1&input=${input}` },
-  { name: 'the sign-in page', path: '/sign-in' },
+  { name: 'the account page', path: '/account' },
 ];
 
 const headers = { cookie: `${session.name}=${session.value}`, host: gateway.authority };
@@ -115,7 +117,6 @@ for (const { name, path } of targets) {
     (cpu / (ROUNDS * REQUESTS)).toFixed(3),
   ]);
 }
-await gateway.stop();
 
 printTable(
   [

@@ -11,7 +11,7 @@ test('under its own host an organisation is alone: its door, its rooms, its link
   openContext,
 }) => {
   const { tenant, host: person, room } = await makeOrganisation();
-  const elsewhere = await makeTenant(db);
+  const elsewhere = await makeTenant(db, { name: 'Elsewhere Ltd' });
   await makeMembership(db, { tenantId: elsewhere.id, userId: person.id }, 'owner');
   await db.user.update({ where: { id: person.id }, data: { passwordHash: await hash(PASSWORD) } });
   // Browsers lead every name under localhost to this machine, and take it for safe without TLS.

@@ -158,10 +158,15 @@ export class Gateway {
     return lines.filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
+  /** Ends it without waiting. */
+  kill(): void {
+    this.#process.kill('SIGTERM');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
   async stop(): Promise<void> {
     const gone = once(this.#process, 'exit');
-    this.#process.kill('SIGTERM');
+    this.kill();
     await gone;
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -88,6 +88,18 @@ describe('docker-compose.yml', () => {
     expect(settingNames.filter((name) => !Object.hasOwn(webSettings, name))).toEqual([]);
   });
 
+  test('gives the gateway all that its template asks for', () => {
+    const { environment = {}, env_file = [] } = compose.services['gateway'] ?? {};
+    const defaults = env_file
+      .map(read)
+      .join('\n')
+      .matchAll(/^(\w+)=/gm);
+    const given = new Set([...Object.keys(environment), ...Array.from(defaults, ([, name]) => name)]);
+    const asked = [...read('gateway/nginx.conf.template').matchAll(/\$\{(GATEWAY_\w+)\}/g)];
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.map(([, name]) => name).filter((name) => !given.has(name))).toEqual([]);
+  });
+
   test('sets LiveKit and the recorder up as on one machine', () => {
     const inside = (service: string, name: string) =>
       parse(compose.services[service]?.environment?.[name] ?? '') as Record<string, unknown>;

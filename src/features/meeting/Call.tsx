@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { canInRoom } from '@/shared/permissions';
-import { Announcer } from './Announcer';
 import type { CallDialog } from './CallDialogs';
 import { CallNotices } from './CallNotices';
 import { CallStage } from './CallStage';
@@ -26,6 +25,7 @@ import { type PanelId, usePanels } from './usePanels';
 import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
+const Announcer = lazy(async () => ({ default: (await import('./Announcer')).Announcer }));
 const AloneCard = lazy(async () => ({ default: (await import('./AloneCard')).AloneCard }));
 const CopyLink = lazy(async () => ({ default: (await import('./CopyLink')).CopyLink }));
 const WideControls = lazy(async () => ({ default: (await import('./WideControls')).WideControls }));
@@ -110,11 +110,15 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
   const hasShares = shares.length > 0;
   return (
     <div className="group/call fixed inset-0 flex h-dvh flex-col bg-stage text-on-stage">
-      <Announcer
-        people={people}
-        isMicrophoneOn={self.isMicrophoneOn}
-        isConnected={connection === 'connected'}
-      />
+      <Suspense>
+        {isIdle && (
+          <Announcer
+            people={people}
+            isMicrophoneOn={self.isMicrophoneOn}
+            isConnected={connection === 'connected'}
+          />
+        )}
+      </Suspense>
       <h1 className="shrink-0 truncate px-4 pt-[max(0.5rem,env(safe-area-inset-top))] text-center text-sm text-on-stage-soft group-has-data-mark/call:pl-44 group-has-data-mark/call:text-end md:hidden">
         {door.roomName}
       </h1>
