@@ -112,7 +112,6 @@ test('a web instance is killed: the other serves, and nobody sees an error', asy
 const PARTS = [
   ['postgres', 'PostgreSQL'],
   ['versitygw', 'the object store'],
-  ['livekit', 'LiveKit'],
   ['recorder', 'the recorder'],
 ] as const satisfies readonly (readonly [Part, string])[];
 

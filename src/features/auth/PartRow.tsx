@@ -3,7 +3,6 @@ import type { inferOutput } from '@trpc/tanstack-react-query';
 import type { useTRPC } from '@/api/client';
 import type { PartDays } from '@/shared/parts';
 import { Badge } from '@/ui/Badge';
-import { cx } from '@/ui/cx';
 
 export type PartsState = inferOutput<ReturnType<typeof useTRPC>['auth']['operator']['parts']>;
 
@@ -70,8 +69,7 @@ function Strip({ slots, label }: { slots: readonly (number | null)[]; label: str
           x={slot + 0.1}
           width={0.8}
           height={1}
-          className={cx(toneOf(share), share === null && 'stroke-line')}
-          strokeWidth={0.05}
+          className={toneOf(share)}
         />
       ))}
     </svg>
