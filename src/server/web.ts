@@ -24,6 +24,9 @@ const forwarded = [
 ];
 const requestIdForm = /^[\w-]{8,64}$/;
 
+// Whoever read the log is gone. To log that would fail again, and again, and leave no time for anything else.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header.at(-1) : header);
 
 /** Sets the headers that the app takes at their word, whatever the client sent under these names. */
