@@ -36,6 +36,10 @@ export const startServer = async (port: number, settings: Record<string, string>
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const gone = once(child, 'exit');
+  // Whatever becomes of the test, nothing of it stays behind.
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
   await expect
     .poll(async () => await isUp(url), { message: `the server at ${url}`, timeout: 30_000 })
     .toBe(true);
