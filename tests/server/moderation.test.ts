@@ -4,6 +4,9 @@ import { v7 as uuid } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
 import { env } from '@/server/env';
+import { runJob } from '@/server/jobs';
+import { listOpenRooms, openRoom } from '@/server/livekit';
+import { redis } from '@/server/redis';
 import { afterMeeting } from '@/server/rooms/meetings';
 import { browser, browserOf, expectRefusal, guestIn, openStream, sandbox } from './harness';
 
@@ -211,4 +214,48 @@ test('a hand is raised in the call alone', async () => {
     api.rooms.moderation.raiseHand({ roomId, tabId: tabId(), isRaised: true }),
     'NOT_FOUND',
   );
+});
+
+describe('a meeting that ends with its host', () => {
+  const running = async (endsWithHost = true) => {
+    const { room, tenant } = await sandbox({ endsWithHost });
+    await openRoom(room.id, 10);
+    const { id } = await db().meeting.create({
+      data: { tenantId: tenant.id, roomId: room.id, livekitSid: randomUUID(), startedAt: new Date() },
+    });
+    const isOpen = async () => (await listOpenRooms()).some(({ name }) => name === room.id);
+    /** What the job has noted of the host; LiveKit itself has nobody in this room. */
+    const note = async (host: string) => await redis().set(`meeting-host:${id}`, host);
+    return { tenant, isOpen, note };
+  };
+  const run = async () => await runJob('hostless', { isDryRun: false });
+
+  test('goes on for a minute after the last one has left', async () => {
+    const { tenant, isOpen, note } = await running();
+    await note('here');
+    await run();
+    expect(await isOpen()).toBe(true);
+    await note(String(Date.now() - 55_000));
+    await run();
+    expect(await isOpen()).toBe(true);
+    await note(String(Date.now() - 61_000));
+    await run();
+    expect(await isOpen()).toBe(false);
+    const [act] = await db().auditEvent.findMany({ where: { tenantId: tenant.id } });
+    expect(act).toMatchObject({ action: 'meeting.end', actorKind: 'system' });
+  });
+
+  test('waits for the first one as long as it takes', async () => {
+    const { isOpen } = await running();
+    await run();
+    await run();
+    expect(await isOpen()).toBe(true);
+  });
+
+  test('is not one where the room does not say so', async () => {
+    const { isOpen, note } = await running(false);
+    await note(String(Date.now() - 3_600_000));
+    await run();
+    expect(await isOpen()).toBe(true);
+  });
 });

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { LiveEvent } from '@/api/LiveEvent';
 import { useLive } from '@/api/useLive';
-import type { MediaRights } from '@/shared/permissions';
+import { isHosting, type MediaRights } from '@/shared/permissions';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { toast } from '@/ui/toast';
 import { readDevicePreferences } from './deviceMemory';
@@ -24,8 +24,12 @@ export function CallModeration({ roomId, people, rights, controls }: CallModerat
   const t = useTranslations('moderation');
   const [asked, setAsked] = useState<{ by: string; what: 'microphone' | 'camera' } | null>(null);
 
+  const isHost = people.some(({ isLocal, role }) => isLocal && isHosting(role));
+
   const tell = (event: Told) => {
     const { by } = event;
+    // What is done to all is done to none of the hosts.
+    if (event.to === null && isHost) return;
     switch (event.act) {
       case 'muted':
         return toast({ title: t('told.muted', { by: by.name }) });
