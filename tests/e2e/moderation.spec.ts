@@ -186,7 +186,9 @@ test('who is removed is out with stream and token, and stays out', async ({ open
     // It may be put out before it has quite come in.
     await bare.connect(given.get('url') ?? '', given.get('token') ?? '').catch(() => undefined);
     if (bare.state !== 'disconnected')
-      await new Promise<void>((resolve) => void bare.once('disconnected', () => resolve()));
+      await new Promise<void>((resolve) => {
+        bare.once('disconnected', resolve);
+      });
     return bare.state;
   });
   expect(state).toBe('disconnected');
