@@ -28,7 +28,8 @@ export function MessageToolbar({ message, actions, onMenu, onRemove }: MessageTo
   const composer = useComposer();
   const isOwn = message.authorId === self.id;
   const canAnswer = rights.send && isKept;
-  const canRemove = rights.send && isKept && (isOwn || canInRoom(role, 'chat:moderate'));
+  // Who may no longer write can still take back what they wrote.
+  const canRemove = isKept && (isOwn || canInRoom(role, 'chat:moderate'));
   const react = (emoji: string) => {
     const isOn = !message.reactions.some((one) => one.emoji === emoji && one.personId === self.id);
     void actions.react(message.id, emoji, isOn);

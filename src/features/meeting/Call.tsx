@@ -25,14 +25,12 @@ import { type PanelId, usePanels } from './usePanels';
 import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
-const Announcer = lazy(async () => ({ default: (await import('./Announcer')).Announcer }));
 const AloneCard = lazy(async () => ({ default: (await import('./AloneCard')).AloneCard }));
 const CopyLink = lazy(async () => ({ default: (await import('./CopyLink')).CopyLink }));
 const WideControls = lazy(async () => ({ default: (await import('./WideControls')).WideControls }));
-const CallLobby = lazy(async () => ({ default: (await import('./CallLobby')).CallLobby }));
+const CallNews = lazy(async () => ({ default: (await import('./CallNews')).CallNews }));
 const CallRecording = lazy(async () => ({ default: (await import('./CallRecording')).CallRecording }));
 const CallDialogs = lazy(async () => ({ default: (await import('./CallDialogs')).CallDialogs }));
-const CallModeration = lazy(async () => ({ default: (await import('./CallModeration')).CallModeration }));
 const ParticipantsPanel = lazy(async () => ({
   default: (await import('./ParticipantsPanel')).ParticipantsPanel,
 }));
@@ -110,15 +108,6 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
   const hasShares = shares.length > 0;
   return (
     <div className="group/call fixed inset-0 flex h-dvh flex-col bg-stage text-on-stage">
-      <Suspense>
-        {isIdle && (
-          <Announcer
-            people={people}
-            isMicrophoneOn={self.isMicrophoneOn}
-            isConnected={connection === 'connected'}
-          />
-        )}
-      </Suspense>
       <h1 className="shrink-0 truncate px-4 pt-[max(0.5rem,env(safe-area-inset-top))] text-center text-sm text-on-stage-soft group-has-data-mark/call:pl-44 group-has-data-mark/call:text-end md:hidden">
         {door.roomName}
       </h1>
@@ -192,12 +181,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
       />
       <Sounds sounds={sounds} />
       <Suspense>
-        {isIdle && (
-          <CallModeration roomId={door.roomId} people={people} rights={rights} controls={controls} />
-        )}
-      </Suspense>
-      <Suspense>
-        {isIdle && canInRoom(self.role, 'lobby:admit') && <CallLobby roomId={door.roomId} />}
+        {isIdle && <CallNews roomId={door.roomId} snapshot={snapshot} controls={controls} />}
       </Suspense>
       <Suspense>
         {(isIdle || isTold) && (
