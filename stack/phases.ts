@@ -20,8 +20,8 @@ async function check({ stack, command }: Run): Promise<Counts> {
   const results = await runChecks(path.join(stack.setting.folder, 'log'), command.signal);
   for (const { name, isOk, output } of results)
     console.log(isOk ? `  ok ${name}` : `  FAILED ${name}\n${output}`);
-  const passed = results.filter(({ isOk }) => isOk).length;
-  return { passed, failed: results.length - passed, skipped: 0 };
+  const failures = results.filter(({ isOk }) => !isOk).map(({ name, output }) => `${name}\n${output}`);
+  return { passed: results.length - failures.length, failed: failures.length, skipped: 0, failures };
 }
 
 async function vitest(

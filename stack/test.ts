@@ -1,4 +1,4 @@
-import { none, sum, summary, type Counts } from './counts.ts';
+import { crashed, sum, summary, type Counts } from './counts.ts';
 import { readOptions } from './options.ts';
 import { phaseNames, runPhase, type PhaseName } from './phases.ts';
 import { seconds } from './progress.ts';
@@ -19,8 +19,9 @@ await runCommand(async (command) => {
     const began = performance.now();
     const counts = await runPhase(name, { stack, command, filters }).catch((error: unknown) => {
       command.signal.throwIfAborted();
-      console.error(error instanceof Error ? error.message : error);
-      return { ...none, failed: 1 };
+      const why = error instanceof Error ? error.message : String(error);
+      console.error(why);
+      return crashed(`${name}: ${why}`);
     });
     command.signal.throwIfAborted();
     console.log(`  ${name}: ${summary(counts)} in ${seconds(began)}`);
@@ -28,8 +29,9 @@ await runCommand(async (command) => {
   }
 
   const total = sum(all);
-  // Stopped first, so that the count stands on the last line.
+  // Stopped first, so that what failed stands at the end and the count on the last line.
   await command.stop();
+  for (const failure of total.failures) console.log(`\nFAILED ${failure}`);
   if (total.failed > 0 && !isKept) console.log('\nLogs: .data/log/last-test   Browser traces: .data/e2e');
   console.log(`\n${summary(total)}`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
