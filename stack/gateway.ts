@@ -28,21 +28,22 @@ export async function findNginx({ folder, signal }: Pick<Setting, 'folder' | 'si
 /** The account that nginx gives its workers, where it is started by root. */
 export const workersUser = (): string => (process.getuid?.() === 0 ? 'user www-data;' : '');
 
-type Hosts = { host: string; others: string[] };
+type Hosts = { host: string; others: string[]; tenants: string[] };
 
-/** The host that people type, and the other names of this machine, which lead to it. */
+/** The host that people type, the other names of this machine, which lead to it, and those of tenants' own. */
 function hostsOf(setting: Setting): Hosts {
   const host = new URL(publicUrl(setting)).hostname;
   const isOpen = setting.outerHost === '0.0.0.0';
   const known = ['localhost', '127.0.0.1', setting.publicHost, ...(isOpen ? [networkAddress()] : [])];
   const others = new Set(known.filter((name) => name !== undefined && name !== host));
-  return { host, others: [...others].filter((name) => name !== undefined) };
+  const tenants = setting.environment.GATEWAY_TENANT_HOSTS?.split(/\s+/).filter(Boolean) ?? [];
+  return { host, others: [...others].filter((name) => name !== undefined), tenants };
 }
 
 type Pem = { GATEWAY_CERTIFICATE: string; GATEWAY_CERTIFICATE_KEY: string };
 
 /** The host's own certificate, or one that this machine made. */
-async function findCertificate(setting: Setting, { host, others }: Hosts): Promise<Pem> {
+async function findCertificate(setting: Setting, { host, others, tenants }: Hosts): Promise<Pem> {
   const { GATEWAY_CERTIFICATE, GATEWAY_CERTIFICATE_KEY } = setting.environment;
   if (GATEWAY_CERTIFICATE && GATEWAY_CERTIFICATE_KEY) {
     const missing = [GATEWAY_CERTIFICATE, GATEWAY_CERTIFICATE_KEY].find((file) => !existsSync(file));
@@ -54,7 +55,8 @@ async function findCertificate(setting: Setting, { host, others }: Hosts): Promi
     throw new StackError(
       'GATEWAY_CERTIFICATE and GATEWAY_CERTIFICATE_KEY belong together: set both or neither.',
     );
-  const made = await makeCertificate({ folder: setting.folder, hosts: [host, ...others] }, setting.signal);
+  const hosts = [host, ...others, ...tenants];
+  const made = await makeCertificate({ folder: setting.folder, hosts }, setting.signal);
   return { GATEWAY_CERTIFICATE: made.file, GATEWAY_CERTIFICATE_KEY: made.key };
 }
 

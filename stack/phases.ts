@@ -56,6 +56,7 @@ async function gateway(run: Run): Promise<Counts> {
   const folder = makeFolder(run.stack.setting.folder, 'behind-gateway');
   const ports = await freePortsFrom(5000, 2);
   const stack = run.command.keep(await Stack.open({ folder, ports, isThrowAway: true }));
+  stack.setting.environment['GATEWAY_TENANT_HOSTS'] = '*.tenants.test';
   await Promise.all([stack.startParts(), build(stack.setting)]);
   await stack.startWeb();
   const counts = await vitest(

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,6 +10,7 @@ import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { makeCertificate } from '../../stack/certificate.ts';
 import { findNginx, workersUser } from '../../stack/gateway.ts';
 import { fillGateway, gatewayDefaults, upstreamServers } from '../../stack/gatewayConfig.ts';
+import { freePort } from '../e2e/freePort.ts';
 
 export interface Answer {
   status: number;
@@ -23,20 +23,11 @@ export type Asked = Omit<RequestOptions, 'headers'> & {
   body?: string;
 };
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
 interface Options {
   /** Ports of the web servers behind it. */
   web: number[];
   livekit?: number;
-  values?: Record<string, string>;
+  values?: NodeJS.Dict<string>;
 }
 
 /** nginx with the product's template, as the launcher starts it. */
@@ -63,10 +54,9 @@ export class Gateway {
     const folder = mkdtempSync(path.join(tmpdir(), 'gateway-'));
     const { signal } = new AbortController();
     const file = await findNginx({ folder, signal });
-    const certificate = await makeCertificate(
-      { folder, hosts: ['localhost', '127.0.0.1', 'meet.test'] },
-      signal,
-    );
+    const tenants = values.GATEWAY_TENANT_HOSTS?.split(' ') ?? [];
+    const hosts = ['localhost', '127.0.0.1', 'meet.test', ...tenants];
+    const certificate = await makeCertificate({ folder, hosts }, signal);
     const ports = [await freePort(), await freePort(), await freePort()];
     const config = path.join(folder, 'nginx.conf');
     const filled = fillGateway({

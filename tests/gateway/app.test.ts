@@ -5,6 +5,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { db } from '@/server/db';
 import { env } from '@/server/env';
 import { findLauncher } from '../../stack/lock.ts';
 import { portsFrom, type Ports } from '../../stack/ports.ts';
@@ -41,6 +42,22 @@ describe('through the gateway', () => {
     expect(await text(page)).toContain(host.name);
     expect(page.headers['content-security-policy']).toContain(`wss://localhost:${ports.web}`);
     expect(page.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test("a tenant's own host is that tenant's, and any other below it nobody's", async () => {
+    const { tenant } = await sandbox();
+    const host = `${tenant.slug}.tenants.test`;
+    await db().tenant.update({ where: { id: tenant.id }, data: { host } });
+    const signInAt = async (name: string) => {
+      const page = await open('/sign-in', { headers: { host: `${name}:${ports.web}` } });
+      return { status: page.statusCode, html: await text(page) };
+    };
+    const own = await signInAt(host);
+    expect(own).toMatchObject({ status: 200, html: expect.stringContaining(tenant.name) });
+    const nobody = await signInAt('nobody.tenants.test');
+    expect(nobody.status).toBe(200);
+    expect(nobody.html).not.toContain(tenant.name);
+    expect(await signInAt('evil.example').catch((error: Error) => error.message)).toMatch(/altnames/);
   });
 
   test('a page brings what it is made of, compressed and for good', async () => {

@@ -15,48 +15,6 @@ afterAll(async () => {
   upstream.stop();
 });
 
-describe('hosts', () => {
-  test.each(['evil.example', 'localhost.evil.example', `evil.example:443`, '127.0.0.2'])(
-    '%s is not ours',
-    async (host) => {
-      expect(await gateway.ask('/', { headers: { host } })).toMatchObject({ status: 421 });
-      expect(upstream.received).toEqual([]);
-    },
-  );
-
-  test('another name of ours leads to the one that people type', async () => {
-    const answer = await gateway.ask('/m/abc?x=1', { headers: { host: 'meet.test' } });
-    expect(answer).toMatchObject({
-      status: 308,
-      headers: { location: `https://${gateway.authority}/m/abc?x=1` },
-    });
-    expect(upstream.received).toEqual([]);
-  });
-
-  test('whatever port or host a request claims, the app hears its own', async () => {
-    await gateway.ask('/', { headers: { host: 'localhost:1' } });
-    await gateway.send(`GET https://localhost/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`);
-    expect(upstream.received.map(({ headers }) => headers.host)).toEqual([
-      gateway.authority,
-      gateway.authority,
-    ]);
-  });
-
-  test('a foreign host in the request line is refused, whatever the header says', async () => {
-    const request = `GET https://evil.example/ HTTP/1.1\r\nHost: ${gateway.authority}\r\nConnection: close\r\n\r\n`;
-    expect(await gateway.send(request)).toMatch(/^HTTP\/1\.1 421 /);
-    expect(upstream.received).toEqual([]);
-  });
-
-  test.each(['GET / HTTP/1.1\r\n\r\n', 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n'])(
-    'none or two of them are no request',
-    async (request) => {
-      expect(await gateway.send(request)).toMatch(/^HTTP\/1\.1 400 /);
-      expect(upstream.received).toEqual([]);
-    },
-  );
-});
-
 describe('what a request claims about itself', () => {
   test('is dropped and set anew', async () => {
     await gateway.ask('/', {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import { text } from 'node:stream/consumers';
 import { getCiphers } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askPlain } from './askPlain.ts';
 import { Gateway } from './Gateway.ts';
 import { Upstream } from './Upstream.ts';
 
@@ -18,13 +18,6 @@ afterAll(async () => {
   await gateway.stop();
   upstream.stop();
 });
-
-const askPlain = async (port: number, path: string, host: string) => {
-  const sent = requestPlain({ host: '127.0.0.1', port, path, headers: { host }, agent: false });
-  sent.end();
-  const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  return { status: response.statusCode, headers: response.headers, body: await text(response) };
-};
 
 describe('TLS', () => {
   test.each(['TLSv1', 'TLSv1.1'] as const)('%s is refused by the gateway', async (version) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../e2e/freePort.ts';
 import { Gateway } from './Gateway.ts';
 import { Upstream } from './Upstream.ts';
 
@@ -134,12 +134,7 @@ test('the inner side serves what the outer one hides', async () => {
 });
 
 test('with no web server left, pages say so and try again by themselves', async () => {
-  const nobody = createServer().listen(0, '127.0.0.1');
-  await once(nobody, 'listening');
-  const { port } = nobody.address() as AddressInfo;
-  nobody.close();
-  await once(nobody, 'close');
-  const alone = await Gateway.start({ web: [port] });
+  const alone = await Gateway.start({ web: [await freePort()] });
   const answer = await alone.ask('/m/abc');
   expect(answer).toMatchObject({
     status: 503,

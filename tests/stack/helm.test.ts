@@ -61,6 +61,11 @@ describe('deploy/helm/webmtg', () => {
     expect(settingNames.filter((name) => !isOptional(name) && !given.has(name))).toEqual([]);
   });
 
+  test("lets tenants' own hosts in beside its own, by name and by certificate", () => {
+    const ingress = read(`${chart}/templates/ingress.yaml`);
+    expect(ingress.split('range prepend .Values.tenantHosts .Values.host').length).toBe(3);
+  });
+
   test('runs the versions, and the rooms, of the compose file', () => {
     expect(values['livekit-server'].image.tag).toBe(livekitProgram.version);
     expect(`livekit/egress:${values.egress.image.tag}`).toBe(compose.services['egress']?.image);
