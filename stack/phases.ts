@@ -56,7 +56,9 @@ async function gateway(run: Run): Promise<Counts> {
   const folder = makeFolder(run.stack.setting.folder, 'behind-gateway');
   const ports = await freePortsFrom(5000, 2);
   const stack = run.command.keep(await Stack.open({ folder, ports, isThrowAway: true }));
-  stack.setting.environment['GATEWAY_TENANT_HOSTS'] = '*.tenants.test';
+  // Long enough for a test to see what a web server does that is about to stop.
+  const settings = { GATEWAY_TENANT_HOSTS: '*.tenants.test', WEBMTG_DRAIN_SECONDS: '2' };
+  Object.assign(stack.setting.environment, settings);
   await Promise.all([stack.startParts(), build(stack.setting)]);
   await stack.startWeb();
   const counts = await vitest(

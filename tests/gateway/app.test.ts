@@ -160,6 +160,31 @@ test('the web servers and the store listen to this machine alone, each to a port
   }
 });
 
+test('one web server is about to stop: whoever opens a stream meanwhile has it at the other one', async () => {
+  const { room, host } = await sandbox();
+  const { cookie } = await sessionCookie(host.id);
+  const target = `/api/trpc/rooms.live?input=${encodeURIComponent(JSON.stringify({ roomId: room.id }))}`;
+  const [leaving, staying] = ports.instances;
+  const isReadyAt = async (port?: number) => (await fetch(`http://127.0.0.1:${port}/api/health`)).ok;
+  const stopped = readMark(path.join(folder, 'run', 'web-1.json'))?.pid ?? 0;
+  process.kill(stopped, 'SIGTERM');
+  await expect.poll(async () => await isReadyAt(leaving), { interval: 20 }).toBe(false);
+  // It takes connections still, and says no.
+  expect((await fetch(`http://127.0.0.1:${leaving}${target}`, { headers: { cookie } })).status).toBe(503);
+  const streams = [];
+  for (let i = 0; i < 8; i++) streams.push(await open(target, { headers: { cookie } }));
+  expect(streams.map(({ statusCode }) => statusCode)).toEqual(streams.map(() => 200));
+  const heard: string[] = [];
+  for (const [i, stream] of streams.entries())
+    stream.on('data', (chunk: Buffer) => (heard[i] = `${heard[i] ?? ''}${chunk.toString()}`));
+  await expect.poll(() => heard.filter((said) => said.includes('"open"')).length).toBe(streams.length);
+  expect(await isReadyAt(staying)).toBe(true);
+  for (const stream of streams) stream.destroy();
+  await expect
+    .poll(async () => await isReadyAt(leaving).catch(() => false), { timeout: 60_000, interval: 200 })
+    .toBe(true);
+}, 120_000);
+
 test('one web server is killed amid requests: no reader sees an error, and it comes back', async () => {
   const pidOf = () => readMark(path.join(folder, 'run', 'web-1.json'))?.pid ?? 0;
   const killed = pidOf();

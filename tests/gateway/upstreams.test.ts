@@ -117,6 +117,37 @@ test('events come down as they are said', async () => {
   socket.destroy();
 });
 
+describe('a web server that is about to stop', () => {
+  const leave: Upstream['answer'] = (_, response) =>
+    response.writeHead(503, { 'retry-after': '1' }).end('going');
+
+  test('has its streams opened at the other one', async () => {
+    const [going, staying] = upstreams;
+    if (!going || !staying) throw new Error('two are needed');
+    going.answer = leave;
+    staying.answer = (_, response) => response.end('data: here\n\n');
+    for (let i = 0; i < 6; i++)
+      expect(await gateway.ask('/api/trpc/rooms.live')).toMatchObject({
+        status: 200,
+        body: 'data: here\n\n',
+      });
+    expect(going.received.length).toBeGreaterThan(0);
+  });
+
+  test('and has its word passed on where there is no other', async () => {
+    answerAll(leave);
+    const answer = await gateway.ask('/api/trpc/rooms.liveList');
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toMatch(/^[12]$/);
+  });
+
+  test('answers for itself in all else: what it says of its health goes through', async () => {
+    answerAll(leave);
+    expect(await gateway.ask('/api/health')).toMatchObject({ status: 503, body: 'going' });
+    expect(received().length).toBe(1);
+  });
+});
+
 test('the inner side serves what the outer one hides', async () => {
   const sent = request({
     host: '127.0.0.1',
