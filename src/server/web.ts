@@ -51,6 +51,7 @@ const globals = globalThis as {
   webmtgServeDirectly?: (request: IncomingMessage, response: ServerResponse) => boolean;
   webmtgRequestDone?: (done: { url: string; status: number; seconds: number }) => void;
   webmtgLeave?: () => Promise<void>;
+  webmtgFinish?: () => Promise<void>;
 };
 
 let isStopping = false;
@@ -98,7 +99,9 @@ async function stop(): Promise<void> {
   const left = globals.webmtgLeave?.();
   for (const answer of answers) answer.shouldKeepAlive = false;
   await wait(drainMs);
-  const ended = Promise.all([closeServer(), left]).then(async () => await app.close());
+  const answered = Promise.all([closeServer(), left]);
+  // No answer begins anything any more: letters that are on their way behind the last ones get there.
+  const ended = answered.then(async () => await globals.webmtgFinish?.()).then(async () => await app.close());
   await Promise.race([ended, wait(graceMs)]);
   process.exit(0);
 }
