@@ -11,6 +11,7 @@ import { makeCertificate } from '../../stack/certificate.ts';
 import { findNginx, workersUser } from '../../stack/gateway.ts';
 import { fillGateway, gatewayDefaults, upstreamServers } from '../../stack/gatewayConfig.ts';
 import { freePort } from '../e2e/freePort.ts';
+import { loadStream } from './loadStream.ts';
 
 export interface Answer {
   status: number;
@@ -23,10 +24,25 @@ export type Asked = Omit<RequestOptions, 'headers'> & {
   body?: string;
 };
 
+/** What docker-compose.yml says for turn.conf.template, on this machine. */
+async function shareTls(asked: { file: string; folder: string; port: number; turn: number }) {
+  return {
+    GATEWAY_STREAM: `${await loadStream(asked.file)} include "${path.join(asked.folder, 'turn.conf')}";`,
+    GATEWAY_TLS: `127.0.0.1:${asked.port}`,
+    GATEWAY_HTTPS_PORT: String(await freePort()),
+    GATEWAY_PROXY_PROTOCOL: 'proxy_protocol',
+    GATEWAY_TURN_HOST: 'turn.test',
+    GATEWAY_TURN_PORT: String(await freePort()),
+    GATEWAY_TURN: `server 127.0.0.1:${asked.turn} max_fails=2 fail_timeout=3s;`,
+  };
+}
+
 interface Options {
   /** Ports of the web servers behind it. */
   web: number[];
   livekit?: number;
+  /** Of a TURN server that shares the port of TLS, by the name turn.test. */
+  turn?: number;
   values?: NodeJS.Dict<string>;
 }
 
@@ -50,16 +66,17 @@ export class Gateway {
     this.pid = child.pid ?? 0;
   }
 
-  static async start({ web, livekit = 9, values = {} }: Options): Promise<Gateway> {
+  static async start({ web, livekit = 9, turn, values = {} }: Options): Promise<Gateway> {
     const folder = mkdtempSync(path.join(tmpdir(), 'gateway-'));
     const { signal } = new AbortController();
     const file = await findNginx({ folder, signal });
     const tenants = values.GATEWAY_TENANT_HOSTS?.split(' ') ?? [];
-    const hosts = ['localhost', '127.0.0.1', 'meet.test', ...tenants];
+    const hosts = ['localhost', '127.0.0.1', 'meet.test', 'turn.test', ...tenants];
     const certificate = await makeCertificate({ folder, hosts }, signal);
     const ports = [await freePort(), await freePort(), await freePort()];
     const config = path.join(folder, 'nginx.conf');
-    const filled = fillGateway({
+    const sharing = turn === undefined ? {} : await shareTls({ file, folder, port: ports[0] ?? 0, turn });
+    const settings = {
       ...gatewayDefaults(),
       GATEWAY_USER: workersUser(),
       GATEWAY_FOLDER: folder,
@@ -78,9 +95,12 @@ export class Gateway {
       GATEWAY_RESOLVER: '',
       GATEWAY_WEB: upstreamServers(web),
       GATEWAY_LIVEKIT: upstreamServers([livekit]),
+      ...sharing,
       ...values,
-    });
-    writeFileSync(config, filled);
+    };
+    writeFileSync(config, fillGateway(settings));
+    if (turn !== undefined)
+      writeFileSync(path.join(folder, 'turn.conf'), fillGateway(settings, 'turn.conf.template'));
     const child = spawn(file, ['-p', folder, '-e', 'stderr', '-c', config], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
