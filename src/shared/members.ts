@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { email } from './auth.ts';
+import { addresses } from './addresses.ts';
 import { TENANT_ROLES, type TenantRole } from './permissions.ts';
 
 export const MEMBER_PAGE_SIZE = 50;
 export const MEMBER_SEARCH_MAX = 80;
-/** Addresses that are invited at once. */
-const INVITED_MAX = 50;
 export const INVITATION_DAYS = 7;
 
 const role = z.enum(TENANT_ROLES, 'invalid');
@@ -19,7 +17,7 @@ export const memberInput = z.object({ userId: z.uuid('invalid') });
 export const setRoleInput = memberInput.extend({ role });
 
 export const inviteInput = z.object({
-  emails: z.array(email).min(1, 'required').max(INVITED_MAX, 'tooManyAddresses'),
+  emails: addresses,
   role,
 });
 export const invitationInput = z.object({ invitationId: z.uuid('invalid') });

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { email } from './auth.ts';
+import { addresses } from './addresses.ts';
 
 export const LINK_ROLES = ['cohost', 'participant', 'guest'] as const;
 export type LinkRole = (typeof LINK_ROLES)[number];
 
 const LINK_DAYS_MAX = 365;
 const LINK_USES_MAX = 1_000;
-export const INVITED_MAX = 50;
 
 const role = z.enum(LINK_ROLES, 'invalid');
 const userId = z.uuid('invalid');
@@ -22,7 +21,7 @@ export const roomLinkInput = z.object({ linkId: z.uuid('invalid') });
 export const linkTokenInput = z.object({ token: z.string().regex(/^[\w-]{20,80}$/, 'invalid') });
 
 export const inviteInput = z.object({
-  emails: z.array(email).min(1, 'required').max(INVITED_MAX, 'tooManyAddresses'),
+  emails: addresses,
   role,
 });
 

@@ -261,6 +261,18 @@ describe('an invitation by mail', () => {
     ]);
   });
 
+  test('is told address by address where one has had too many letters', async () => {
+    const { api, roomId } = await home();
+    const [often, once] = [`often-${uuid()}@people.example`, `once-${uuid()}@people.example`];
+    const invite = async (emails: string[]) =>
+      (await api.rooms.invite({ roomId, role: 'guest', emails })).map(({ outcome }) => outcome);
+    for (let letter = 0; letter < 10; letter++) expect(await invite([often])).toEqual(['invited']);
+    expect(await invite([often, once])).toEqual(['tooMany', 'invited']);
+    const listed = await api.rooms.links.list({ roomId });
+    expect(listed.filter(({ email }) => email === once)).toHaveLength(1);
+    expect(listed.filter(({ email }) => email === often)).toHaveLength(10);
+  });
+
   test('goes to fifty addresses at most, and to real ones', async () => {
     const { api, roomId } = await home();
     const emails = Array.from({ length: 51 }, (_, index) => `person-${index}@people.example`);

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTRPC } from '@/api/client';
 import { useZodForm } from '@/api/useZodForm';
 import { inviteInput, managesRole } from '@/shared/members';
+import { parseAddresses } from '@/shared/addresses';
 import { TENANT_ROLES, type TenantRole } from '@/shared/permissions';
 import { Banner } from '@/ui/Banner';
 import { Button } from '@/ui/Button';
@@ -14,7 +15,6 @@ import { Dialog } from '@/ui/Dialog';
 import { Select } from '@/ui/Select';
 import { TextArea } from '@/ui/TextArea';
 import { toast } from '@/ui/toast';
-import { parseAddresses } from './parseAddresses';
 
 interface InviteProps {
   tenant: { slug: string; role: TenantRole };

@@ -3,12 +3,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useTRPC } from '@/api/client';
 import { useZodForm } from '@/api/useZodForm';
-import { INVITED_MAX, inviteInput } from '@/shared/roomLinks';
+import { parseAddresses } from '@/shared/addresses';
+import { inviteInput } from '@/shared/roomLinks';
+import { Banner } from '@/ui/Banner';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
-import { TextField } from '@/ui/TextField';
+import { TextArea } from '@/ui/TextArea';
 import { toast } from '@/ui/toast';
 import { RoleSelect } from './RoleSelect';
 
@@ -34,47 +37,53 @@ export function InviteDialog(props: InviteDialogProps) {
   );
 }
 
-/** Addresses as people write them down: with commas, semicolons or spaces between them. */
-const readForm = (form: FormData) => {
-  const text = form.get('emails');
-  const emails = typeof text === 'string' ? text.split(/[\s,;、，；]+/).filter(Boolean) : [];
-  return { emails, role: form.get('role') };
-};
-
-const POSITIONS = Array.from({ length: INVITED_MAX + 1 }, (_, index) => `emails.${index}`);
-
 function InviteForm({ roomId, canMakeHosts, onDone }: InviteDialogProps & { onDone: () => void }) {
   const t = useTranslations('lobby.team');
   const { rooms } = useTRPC();
   const client = useQueryClient();
-  const invite = useMutation(
-    rooms.invite.mutationOptions({
-      onSuccess: async () => await client.invalidateQueries(rooms.links.list.queryFilter({ roomId })),
-    }),
-  );
+  const [text, setText] = useState('');
+  const invite = useMutation(rooms.invite.mutationOptions());
   const form = useZodForm(
     inviteInput,
     async (input) => {
-      await invite.mutateAsync({ roomId, ...input });
-      toast({ tone: 'success', title: t('sent', { count: new Set(input.emails).size }) });
-      onDone();
+      const results = await invite.mutateAsync({ roomId, ...input });
+      await client.invalidateQueries(rooms.links.list.queryFilter({ roomId }));
+      const sent = results.filter(({ outcome }) => outcome === 'invited');
+      if (sent.length > 0) toast({ tone: 'success', title: t('sent', { count: sent.length }) });
+      if (sent.length === results.length) return onDone();
+      setText(results.flatMap(({ email, outcome }) => (outcome === 'invited' ? [] : [email])).join('\n'));
     },
-    readForm,
+    (data) => ({ emails: parseAddresses(text), role: data.get('role') }),
   );
-  const error = ['emails', ...POSITIONS].map(form.error).find((text) => text !== undefined);
+  const addresses = parseAddresses(text);
+  const wrong = addresses.findIndex((_, index) => form.error(`emails.${index}`));
+  const refused = invite.data?.filter(
+    ({ email, outcome }) => outcome === 'tooMany' && addresses.includes(email),
+  );
   return (
     <form noValidate onSubmit={form.onSubmit} className="flex flex-col gap-5">
-      <TextField
-        name="emails"
-        type="text"
-        inputMode="email"
-        autoComplete="off"
+      <TextArea
         label={t('emails')}
         description={t('emailsHint')}
-        placeholder="mia@example.org, ken@example.org"
-        errorMessage={error}
+        value={text}
+        onChange={setText}
+        autoComplete="off"
+        spellCheck={false}
+        errorMessage={
+          form.error('emails') ??
+          (wrong === -1 ? undefined : `${addresses[wrong] ?? ''}: ${form.error(`emails.${wrong}`) ?? ''}`)
+        }
       />
       <RoleSelect canMakeHosts={canMakeHosts} />
+      {refused && refused.length > 0 && (
+        <Banner tone="warn" isLive title={t('notSent')}>
+          <ul>
+            {refused.map(({ email }) => (
+              <li key={email}>{t('tooMany', { email })}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
       <Button type="submit" variant="primary" isPending={form.isPending} className="sm:self-end">
         {t('send')}
       </Button>

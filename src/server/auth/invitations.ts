@@ -5,8 +5,9 @@ import { INVITATION_DAYS, type inviteInput, isDomainAllowed, managesRole } from 
 import type { TenantRole } from '@/shared/permissions';
 import { type Actor, actorOf, audit } from '../audit';
 import { db } from '../db';
-import { AppError, fail } from '../errors';
+import { fail } from '../errors';
 import { afterAnswer, sendMail } from '../mail';
+import { mayInvite } from '../mayInvite';
 import { originOfTenant } from '../origin';
 import { consume } from '../rateLimit';
 import { hashOf, newSecret } from './mailedSecret';
@@ -52,18 +53,6 @@ const sendInvitation = async ({ email, token, inviter, tenantId }: Letter) => {
   await sendMail(to, 'invitation', link, { tenant: tenant.name, inviter });
 };
 
-/** Whether one more letter may go to this address now. */
-const mayMail = async (tenantId: string, email: string) => {
-  try {
-    await consume('invite', tenantId);
-    await consume('mail', email);
-    return true;
-  } catch (error) {
-    if (error instanceof AppError) return false;
-    throw error;
-  }
-};
-
 type Outcome = 'invited' | 'member' | 'wrongDomain' | 'tooMany';
 
 interface Inviting {
@@ -78,7 +67,7 @@ const inviteOne = async ({ tenant, actor, inviterId, role }: Inviting, email: st
   if (!isDomainAllowed(email, tenant.mailDomains)) return 'wrongDomain';
   const tenantId = tenant.id;
   if ((await db().membership.count({ where: { tenantId, user: { email } } })) > 0) return 'member';
-  if (!(await mayMail(tenantId, email))) return 'tooMany';
+  if (!(await mayInvite(tenantId, email))) return 'tooMany';
   const token = newSecret();
   const fields = {
     role,

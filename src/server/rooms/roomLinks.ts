@@ -11,8 +11,8 @@ import { fail } from '../errors';
 import { publish } from '../events';
 import { linkTokens } from '../linkTokens';
 import { afterAnswer, sendMail } from '../mail';
+import { mayInvite } from '../mayInvite';
 import { originOfTenant } from '../origin';
-import { consume } from '../rateLimit';
 
 const DAY = 24 * 3600 * 1000;
 /** Days that a mailed invitation is good for. */
@@ -125,8 +125,8 @@ export const revokeRoomLink = async (ctx: Context & RoomAccess, linkId: string) 
 };
 
 /**
- * Mails a link of one use to each address, in the language of the tenant. Fails FORBIDDEN as `createRoomLink` does,
- * RATE_LIMITED.
+ * Mails a link of one use to each address, in the language of the tenant; returns what became of each. Fails FORBIDDEN
+ * as `createRoomLink` does.
  */
 export const inviteToRoom = async (
   ctx: Context & RoomAccess,
@@ -140,15 +140,18 @@ export const inviteToRoom = async (
     select: { locale: true },
   });
   const origin = await originOfTenant({ id: room.tenantId });
-  for (const email of new Set(emails)) {
-    await consume('invite', actor.id ?? '');
-    await consume('mail', email);
+  const inviteOne = async (email: string) => {
+    if (!(await mayInvite(actor.id ?? '', email))) return 'tooMany' as const;
     const { id } = await insertLink(room, actor, { role, email, days: INVITED_DAYS, maxUses: 1 });
     const values = { inviter: actor.name, room: room.name, tenant: room.tenant.name };
     afterAnswer(
       async () =>
         await sendMail({ email, name: email, locale }, 'roomInvitation', `${origin}${pathOf(id)}`, values),
     );
-  }
+    return 'invited' as const;
+  };
+  const results: { email: string; outcome: 'invited' | 'tooMany' }[] = [];
+  for (const email of new Set(emails)) results.push({ email, outcome: await inviteOne(email) });
   await tellPeople(room.id);
+  return results;
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseAddresses } from './parseAddresses';
+import { parseAddresses } from './addresses';
 
 test.each([
   ['a@x.example', ['a@x.example']],
