@@ -6,6 +6,7 @@ import { compose, read, settingNames } from './deploy/compose.ts';
 
 type Values = {
   settings: Record<string, string>;
+  autoscaling: { enabled: boolean; openStreams: number };
   secrets: { values: Record<string, string> };
   shutdown: { preStopSeconds: number; graceSeconds: number };
   'livekit-server': { image: { tag: string }; livekit: { room: object } };
@@ -73,6 +74,11 @@ describe('deploy/helm/webmtg', () => {
     expect(values['livekit-server'].livekit.room).toEqual(own.room);
     const { dependencies } = parse(read(`${chart}/Chart.yaml`)) as { dependencies: { version: string }[] };
     expect(dependencies.map(({ version }) => version)).toEqual(dependencies.map(() => '1.9.0'));
+  });
+
+  test('scales by what every cluster measures: an autoscaler that lacks a metric never scales in', () => {
+    expect(values.autoscaling).toMatchObject({ enabled: true, openStreams: 0 });
+    expect(read(`${chart}/templates/autoscaler.yaml`)).toContain('with .Values.autoscaling.openStreams');
   });
 
   test('lets an instance stop in peace, and confines it', () => {

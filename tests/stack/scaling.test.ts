@@ -11,7 +11,7 @@ test('docs/scaling.md says what the model says', () => {
 
 test('the model speaks of what the code does', () => {
   expect(Number(/max: (\d+)/.exec(read('src/server/db.ts'))?.[1])).toBe(ASSUMED.web.pool);
-  expect(read('deploy/helm/webmtg/values.yaml')).toContain(`openStreams: ${ASSUMED.web.streams}`);
+  expect(read('deploy/helm/webmtg/values.yaml')).toContain(`# openStreams: ${ASSUMED.web.streams} is`);
   expect(read('docs/benchmarks.md')).toContain(`${ASSUMED.web.requestMs} ms`);
   const { limits } = compose.services['egress']?.deploy?.resources ?? {};
   expect(Number(limits?.cpus)).toBe(ASSUMED.recorder.official.cores);
