@@ -82,6 +82,19 @@ describe('docker-compose.yml', () => {
     );
   });
 
+  test('gives who is in the middle of something the time to end it', () => {
+    const graceOf = (name: string) => compose.services[name]?.stop_grace_period;
+    const { session_limits } = parse(read('livekit/egress.yaml')) as {
+      session_limits: { file_output_max_duration: string };
+    };
+    expect(graceOf('egress')).toBe(session_limits.file_output_max_duration);
+    const values = parse(read('deploy/helm/webmtg/values.yaml')) as Record<string, object>;
+    const inChart = (name: string) => values[name] as { terminationGracePeriodSeconds: number };
+    const seconds = (name: string) => `${inChart(name).terminationGracePeriodSeconds / 3600}h`;
+    expect(graceOf('egress')).toBe(seconds('egress'));
+    expect(graceOf('livekit')).toBe(seconds('livekit-server'));
+  });
+
   test('tells the web server all that it can be told', () => {
     expect(settingNames.length).toBeGreaterThan(30);
     expect(settingNames.filter((name) => !Object.hasOwn(webSettings, name))).toEqual([]);
@@ -89,7 +102,10 @@ describe('docker-compose.yml', () => {
 
   test('gives the gateway all that its template asks for', () => {
     const { environment = {}, env_file = [] } = compose.services['gateway'] ?? {};
-    const defaults = env_file
+    const own = env_file.filter((file) => typeof file === 'string');
+    // Last, so that it wins.
+    expect(env_file).toEqual([...own, { path: '.gateway.env', required: false }]);
+    const defaults = own
       .map(read)
       .join('\n')
       .matchAll(/^(\w+)=/gm);

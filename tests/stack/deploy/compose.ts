@@ -8,7 +8,7 @@ export const read = (file: string) => readFileSync(path.join(root, file), 'utf8'
 export type Service = {
   image: string;
   environment?: Record<string, string>;
-  env_file?: string[];
+  env_file?: (string | { path: string; required: boolean })[];
   ports?: string[];
   networks?: string[];
   volumes?: string[];
