@@ -7,7 +7,7 @@ import { redisUrl } from './redis.ts';
 
 /** What a host may set, in .env or outside. A stack for tests starts without any of it. */
 const hostVariables =
-  /^(WEBMTG_URL|WEBMTG_OPERATORS|WEBMTG_SECRET_KEYS|WEBMTG_DNS|WEBMTG_PRIVATE_PROVIDERS|AUTH_SECRET|LIVEKIT_|S3_|MAIL_|SMTP_|GOOGLE_|GITHUB_CLIENT|ENTRA_|OIDC_|LOG_LEVEL|TRUST_PROXY|METRICS_TOKEN|GATEWAY_|RECORDER_)/;
+  /^(WEBMTG_URL|WEBMTG_OPERATORS|WEBMTG_SECRET_KEYS|WEBMTG_DNS|WEBMTG_PRIVATE_PROVIDERS|WEBMTG_DRAIN_SECONDS|AUTH_SECRET|LIVEKIT_|S3_|MAIL_|SMTP_|GOOGLE_|GITHUB_CLIENT|ENTRA_|OIDC_|LOG_LEVEL|TRUST_PROXY|METRICS_TOKEN|GATEWAY_|RECORDER_)/;
 
 /** The environment that a stack grows from: the programs of node_modules first in PATH, so `node` is Node 24. */
 export function baseEnvironment(isThrowAway: boolean): NodeJS.ProcessEnv {

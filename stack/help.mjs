@@ -52,20 +52,23 @@ Types, lint, format, dead code and messages. Prints nothing when all is well.`,
 
 Runs tests/bench/*.ts one after another on a stack of its own; NAME keeps those whose name contains it.`,
 
-  jobs: `npm run jobs -- cleanup | recordings | meetings | files | retention | transcodes | messages | rooms | rotate-secrets | store [--dry-run]
+  jobs: `npm run jobs -- cleanup | NAME... [--dry-run]
 
-Runs what the server does by itself every so often, now and here; cleanup is all of it.
+Runs what the server does by itself every so often, now and here; cleanup is all of these:
 
   recordings      moves recordings on that hang, and takes in files that nobody claimed
   meetings        closes meetings whose end LiveKit never told
+  hostless        ends meetings whose last host left a minute ago, in rooms that end so
   files           deletes uploads nobody sent within a day, and files deleted thirty days ago
   retention       deletes recordings that are older than its organisation keeps them or were deleted thirty days ago
   transcodes      takes up again what another process left half made
   messages        deletes what is older than its room keeps it
   rooms           deletes rooms deleted thirty days ago with all that is in them
+  tenants         deletes organisations deleted thirty days ago with all that is in them
   rotate-secrets  encrypts anew what the database keeps under an older key of WEBMTG_SECRET_KEYS
   audit           deletes what is older than its organisation keeps its audit log
   store           aborts stale uploads, deletes orphans of store and database, counts each tenant's usage anew
+  parts           deletes what was seen of the parts more than seven days ago
   --dry-run       counts what it would remove, and removes nothing
 
 Works on the running stack, or on the parts that DATABASE_URL and the other settings name.`,

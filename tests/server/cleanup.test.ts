@@ -11,6 +11,7 @@ import { objectSize, putObject } from '@/server/objectStore';
 import { listOpenRooms } from '@/server/livekit';
 import { browserOf, sandbox } from './harness';
 import { recorded } from './recorded';
+import { help } from '../../stack/help.mjs';
 
 const DAY = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY);
@@ -60,9 +61,11 @@ const multiparts = async () => {
   return found;
 };
 
-test('the jobs are named', () => {
+test('the jobs are named, and explained', () => {
   expect(JOB_NAMES.every(isJobName)).toBe(true);
   expect(isJobName('constructor')).toBe(false);
+  const explained = [...(help['jobs'] ?? '').matchAll(/^ {2}([a-z][a-z-]+) {2,}/gm)].map(([, name]) => name);
+  expect(new Set(explained)).toEqual(new Set(JOB_NAMES));
 });
 
 describe('files', () => {
