@@ -92,6 +92,7 @@ export class Gateway {
       GATEWAY_HSTS: 'max-age=63072000',
       GATEWAY_CERTIFICATE: certificate.file,
       GATEWAY_CERTIFICATE_KEY: certificate.key,
+      GATEWAY_CA: readFileSync(certificate.authority, 'utf8'),
       GATEWAY_RESOLVER: '',
       GATEWAY_WEB: upstreamServers(web),
       GATEWAY_LIVEKIT: upstreamServers([livekit]),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Asked, Gateway } from './Gateway.ts';
@@ -132,13 +133,15 @@ test('so many streams of one session, and of one address, are open at once', asy
       headers: { host: 'localhost', cookie },
     });
     sent.end();
-    const [response] = await once(sent, 'response');
-    return { status: response.statusCode as number, end: () => sent.destroy() };
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const retryAfter = response.headers['retry-after'];
+    return { status: response.statusCode, retryAfter, end: () => sent.destroy() };
   };
   const shared = newAddress();
   const opened = [];
   for (const name of ['one', 'two', 'three', 'four']) opened.push(await open(shared, cookieOf(name)));
   expect(opened.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+  expect(opened.map(({ retryAfter }) => retryAfter)).toEqual([undefined, undefined, undefined, '1']);
   for (const { end } of opened) end();
 
   const tabs = [];
