@@ -81,11 +81,12 @@ describe('HTTP/1', () => {
     ];
     for (const request of lenient) expect(await gateway.send(request)).toMatch(/^HTTP\/1\.1 200 /);
     expect(urls()).toEqual(['/api/trpc/lf', '/api/trpc/note', '/api/trpc/case']);
+    // A line without a colon is a name without a value, and has its colon when it goes on.
+    expect(upstream.received.map(({ headers }) => headers['broken'])).toEqual([undefined, undefined, '']);
     for (const { headers, bytes } of upstream.received) {
       expect(headers).toMatchObject({ 'content-length': '2' });
       expect(headers).not.toHaveProperty('transfer-encoding');
       expect(headers).not.toHaveProperty('x-trailer');
-      expect(headers).not.toHaveProperty('broken');
       expect(bytes).toBe(2);
     }
   });
