@@ -69,7 +69,7 @@ export function certificateAdvice({ environment, folder, ports, publicHost }: Se
   return (
     `The certificate comes from an authority of this machine: ${shown(file)}\n` +
     'Browsers and phones that are to believe it take in that file (gateway/README.md says how), which is also at\n' +
-    `http://${publicHost}:${ports.gatewayHttp}/ca.pem. Its fingerprint, to compare what has arrived there (SHA-256):\n` +
+    `http://${publicHost}:${environment.GATEWAY_HTTP_PORT ?? ports.gatewayHttp}/ca.pem. Its fingerprint, to compare what has arrived there (SHA-256):\n` +
     new X509Certificate(readFileSync(file)).fingerprint256
   );
 }
