@@ -112,7 +112,7 @@ export async function gatewayPart(setting: Setting): Promise<Part> {
     GATEWAY_ORIGIN: origin,
     GATEWAY_RESOLVER: '',
     GATEWAY_WEB: upstreamServers(ports.instances),
-    GATEWAY_LIVEKIT: upstreamServers([ports.livekit]),
+    GATEWAY_LIVEKIT: upstreamServers(ports.nodes.map(({ livekit }) => livekit)),
   };
   const config = path.join(folder, 'nginx.conf');
   writeFileSync(config, fillGateway(values), { mode: 0o600 });

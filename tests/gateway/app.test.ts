@@ -21,7 +21,7 @@ let ports: Ports;
 beforeAll(() => {
   const running = findLauncher(folder);
   if (!running) throw new Error('Run these tests by npm test -- gateway');
-  ports = portsFrom(running.port, running.instances);
+  ports = portsFrom(running.port, running.instances, running.nodes);
 });
 
 /** Opens a request through the gateway; its body is the caller's to read. */
