@@ -1,8 +1,8 @@
-import { type LocalTrack, type Room, Track } from 'livekit-client';
+import { ConnectionState, type LocalTrack, type Room, Track } from 'livekit-client';
 import { appCodeOf } from '@/api/appError';
 import { ERRORS } from '@/shared/errors';
+import type { AwayMedia } from './awayMedia';
 import type { Ticket } from './Door';
-import type { CallMedia } from './startCall';
 
 /** Milliseconds before each try, give or take a half: all who were in a call that broke come back at once. */
 const DELAYS = [200, 500, 1_000, 1_000, 2_000, 4_000, 8_000];
@@ -24,6 +24,7 @@ const mayPass = (error: unknown) => {
 /** Waits `delay`, but not longer than until the browser is online again or its page is looked at. */
 const wait = async (delay: number, signal: AbortSignal) =>
   await new Promise<void>((resolve) => {
+    if (signal.aborted) return resolve();
     const done = () => {
       clearTimeout(timer);
       removeEventListener('online', done);
@@ -37,27 +38,47 @@ const wait = async (delay: number, signal: AbortSignal) =>
     signal.addEventListener('abort', done);
   });
 
-const publish = async (room: Room, kept: Kept, { camera, microphone }: CallMedia) => {
-  const isKept = (source: Track.Source) => kept.some((track) => track.source === source);
+const DEVICES = { camera: Track.Source.Camera, microphone: Track.Source.Microphone } as const;
+
+/** Whether a track is to be sent again: it is wanted, and neither its device nor what was shared is gone. */
+const isGood = ({ source, isMuted, mediaStreamTrack: { readyState } }: LocalTrack, wanted: AwayMedia) => {
+  if (readyState === 'ended') return false;
+  // One that is muted is fetched anew when it is turned on; a microphone is kept at hand.
+  if (source === Track.Source.Camera) return wanted.camera && !isMuted;
+  return source === Track.Source.Microphone || wanted.screen;
+};
+
+const publishAgain = async (room: Room, track: LocalTrack, wanted: AwayMedia) => {
+  if (!isGood(track, wanted)) return track.stop();
+  if (track.source === Track.Source.Microphone) await (wanted.microphone ? track.unmute() : track.mute());
+  try {
+    await room.localParticipant.publishTrack(track, { source: track.source });
+  } catch {
+    // Their right to send it has gone; where the call broke once more it is needed for the next try.
+    if (room.state === ConnectionState.Connected) track.stop();
+  }
+};
+
+/** Sends what is wanted: by the tracks that were sent before, or by new ones. */
+const publish = async (room: Room, kept: Kept, wanted: AwayMedia) => {
   const { localParticipant } = room;
-  await Promise.allSettled([
-    ...kept.map(async (track) => {
-      try {
-        await localParticipant.publishTrack(track, { source: track.source });
-      } catch {
-        // Their right to send it may have gone meanwhile.
-        track.stop();
-      }
-    }),
-    !isKept(Track.Source.Camera) && camera ? localParticipant.setCameraEnabled(true) : null,
-    !isKept(Track.Source.Microphone) && microphone ? localParticipant.setMicrophoneEnabled(true) : null,
-  ]);
+  await Promise.allSettled(kept.map(async (track) => await publishAgain(room, track, wanted)));
+  // Also what somebody has turned on or off while it was on its way.
+  const set = async (device: keyof typeof DEVICES) => {
+    const isOn = localParticipant.getTrackPublication(DEVICES[device])?.isMuted === false;
+    if (isOn === wanted[device]) return;
+    await (device === 'camera'
+      ? localParticipant.setCameraEnabled(wanted.camera)
+      : localParticipant.setMicrophoneEnabled(wanted.microphone));
+  };
+  await Promise.allSettled([set('camera'), set('microphone')]);
 };
 
 export interface Rejoining {
   ticketAgain: () => Promise<Ticket>;
   kept: Kept;
-  media: CallMedia;
+  /** Changes while the call is away, by what people press. */
+  wanted: AwayMedia;
   signal: AbortSignal;
 }
 
@@ -67,22 +88,26 @@ export interface Rejoining {
  */
 export const rejoin = async (
   room: Room,
-  { ticketAgain, kept, media, signal }: Rejoining,
+  { ticketAgain, kept, wanted, signal }: Rejoining,
 ): Promise<'in' | 'refused' | 'lost' | null> => {
   const began = performance.now();
-  for (let attempt = 0; performance.now() - began < PATIENCE; attempt += 1) {
+  for (let attempt = 0; ; attempt += 1) {
     await wait(DELAYS[attempt] ?? DELAYS.at(-1) ?? 0, signal);
     if (signal.aborted) return null;
+    // Looked at before the try and not after it: a computer that has slept through it all tries once more.
+    const isLast = performance.now() - began > PATIENCE;
     try {
       const { serverUrl, token } = await ticketAgain();
       if (signal.aborted) return null;
       await room.connect(serverUrl, token, { websocketTimeout: CONNECT_TIMEOUT, maxRetries: 0 });
     } catch (error) {
       if (!mayPass(error)) return 'refused';
+      if (isLast) return 'lost';
       continue;
     }
-    await publish(room, kept, media);
-    return 'in';
+    await publish(room, kept, wanted);
+    // It may have broken once more meanwhile.
+    if (room.state !== ConnectionState.Disconnected) return 'in';
+    attempt = -1;
   }
-  return 'lost';
 };

@@ -7,6 +7,7 @@ import {
   Track,
   type VideoTrack,
 } from 'livekit-client';
+import { type AwayMedia, awayMedia } from './awayMedia';
 import { type MediaRights, ROOM_ROLES, type RoomRole } from '@/shared/permissions';
 
 export type Quality = 'good' | 'poor' | 'lost' | 'unknown';
@@ -62,19 +63,15 @@ export interface CallSnapshot {
   sounds: readonly Sound[];
 }
 
-const connectionOf = (room: Room): CallSnapshot['connection'] => {
-  switch (room.state) {
-    case ConnectionState.Connected:
-      return 'connected';
-    case ConnectionState.Reconnecting:
-    case ConnectionState.SignalReconnecting:
-      return 'reconnecting';
-    case ConnectionState.Connecting:
-      return 'connecting';
-    case ConnectionState.Disconnected:
-      return 'disconnected';
-  }
-};
+const connectionOf = ({ state }: Room): CallSnapshot['connection'] =>
+  state === ConnectionState.SignalReconnecting ? 'reconnecting' : state;
+
+/** Oneself as one will be heard and seen when a call that broke is back. */
+const awayOf = (self: Person, away: AwayMedia): Person => ({
+  ...self,
+  isCameraOn: away.camera,
+  isMicrophoneOn: away.microphone,
+});
 
 const roleOf = (participant: Participant): RoomRole =>
   ROOM_ROLES.find((role) => role === participant.attributes['role']) ?? 'guest';
@@ -162,17 +159,30 @@ const spotlightOf = ({ metadata }: Room): string | null => {
 /** What the call looks like now, read from LiveKit's Room and nothing else; `before` itself where nothing changed. */
 export const snapshotRoom = (room: Room, self: Self, before: CallSnapshot | null): CallSnapshot => {
   const connection = connectionOf(room);
-  // Between two connections LiveKit knows nobody: what was there stands still.
+  const away = awayMedia.get(room);
+  // Between two connections LiveKit knows nobody: what was there stands still, but for what one does oneself.
   if (
     before &&
     before.connection !== 'connecting' &&
     (connection === 'connecting' || connection === 'disconnected')
-  )
-    return before.connection === 'reconnecting' ? before : { ...before, connection: 'reconnecting' };
+  ) {
+    const [known, ...others] = before.people;
+    const oneself = known && away ? awayOf(known, away) : before.self;
+    return {
+      ...before,
+      connection: 'reconnecting',
+      self: oneself,
+      people: [oneself, ...others],
+      shares: before.shares.filter(({ isLocal }) => !isLocal || away?.screen !== false),
+    };
+  }
   const participants: Participant[] = [room.localParticipant, ...room.remoteParticipants.values()];
   const people = keep(
     before?.people,
-    participants.map((participant) => personOf(participant, self)),
+    participants.map((participant) => {
+      const person = personOf(participant, self);
+      return away && person.isLocal ? awayOf(person, away) : person;
+    }),
     (person) => person.identity,
   );
   const rights = rightsOf(room, self);

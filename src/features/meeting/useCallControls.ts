@@ -1,8 +1,9 @@
-import type { Room } from 'livekit-client';
+import { type Room, RoomEvent } from 'livekit-client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { MediaRights } from '@/shared/permissions';
 import { toast } from '@/ui/toast';
+import { type AwayMedia, awayMedia } from './awayMedia';
 import { writeDevicePreferences } from './deviceMemory';
 import { mediaProblemOf } from './mediaProblem';
 import type { Person } from './snapshotRoom';
@@ -10,7 +11,19 @@ import type { CallDevice } from './startCall';
 
 const KINDS = { camera: 'videoinput', microphone: 'audioinput' } as const;
 
-const setDevice = async ({ localParticipant }: Room, device: CallDevice, isOn: boolean) => {
+/** Notes what is wanted in a call that is not up; false where it is. */
+const wish = (room: Room, what: keyof AwayMedia, isOn: boolean): boolean => {
+  const away = awayMedia.get(room);
+  if (!away) return false;
+  away[what] = isOn;
+  // All that looks at the call looks again.
+  room.emit(RoomEvent.ConnectionStateChanged, room.state);
+  return true;
+};
+
+const setDevice = async (room: Room, device: CallDevice, isOn: boolean) => {
+  if (wish(room, device, isOn)) return;
+  const { localParticipant } = room;
   await (device === 'camera'
     ? localParticipant.setCameraEnabled(isOn)
     : localParticipant.setMicrophoneEnabled(isOn));
@@ -61,6 +74,8 @@ export const useCallControls = (room: Room, rights: MediaRights, self: Person, i
       toast({ title: t('denied.screen') });
       return;
     }
+    // A screen is asked for by a click, and that can't be kept for later; only its end can.
+    if (wish(room, 'screen', false)) return;
     try {
       await during('screen', async () => {
         await room.localParticipant.setScreenShareEnabled(!isSharing, {

@@ -1,5 +1,6 @@
-import { DisconnectReason, type LocalTrack, type Room, RoomEvent } from 'livekit-client';
+import { type DisconnectReason, type LocalTrack, type Room, RoomEvent } from 'livekit-client';
 import { type RefObject, useEffect, useEffectEvent } from 'react';
+import { awayMedia } from './awayMedia';
 import type { Ticket } from './Door';
 import { leftReason } from './leftReason';
 import { rejoin } from './rejoin';
@@ -53,21 +54,26 @@ export const useRejoin = (
     let isTrying = false;
 
     const comeBack = async () => {
-      const outcome = await rejoin(room, {
-        ticketAgain: async () => await again(),
-        kept: tracks.get(),
-        media: lastMedia(),
-        signal: over.signal,
-      });
+      const { camera, microphone } = lastMedia();
+      const wanted = { camera: camera !== false, microphone: microphone !== false, screen: true };
+      awayMedia.set(room, wanted);
+      const kept = tracks.get();
+      // Who leaves before these are LiveKit's again is not filmed any longer.
+      over.signal.addEventListener('abort', () => kept.forEach((track) => track.stop()), { once: true });
+      const ticket = async () => await again();
+      const outcome = await rejoin(room, { ticketAgain: ticket, kept, wanted, signal: over.signal });
+      awayMedia.delete(room);
+      // From now on what shows is what is sent.
+      room.emit(RoomEvent.ConnectionStateChanged, room.state);
       isTrying = false;
       if (outcome === 'refused' || outcome === 'lost') end(outcome === 'refused');
     };
 
     guardRef.current = (reason) => {
-      // Each try that fails is one more end.
-      if (isTrying) return reason !== DisconnectReason.CLIENT_INITIATED;
+      // Each try that fails is one more end; and one that has succeeded may meet one that is no accident.
       const why = leftReason(reason, true);
       if (why !== 'lost' && why !== 'shutdown') return false;
+      if (isTrying) return true;
       isTrying = true;
       void comeBack();
       return true;
