@@ -49,7 +49,8 @@ export const crash = async (part: Part) => await signal(part, 'SIGKILL')();
 /** Asks a part to stop, as an update does; what this returns waits until the launcher has started it anew. */
 export const askToStop = (part: Part) => signal(part, 'SIGTERM');
 
-const portOf = (part: Part): number | null => {
+/** Where a part listens; null for one that listens nowhere. */
+export const portOf = (part: Part): number | null => {
   const all = ports();
   const [kind, number] = part.split('-');
   if (kind === 'web') return all.instances[Number(number) - 1] ?? null;

@@ -4,6 +4,7 @@ import type { Ticket } from './Door';
 import { leftReason } from './leftReason';
 import { rejoin } from './rejoin';
 import type { Leaving } from './useLeaving';
+import { watchIce } from './watchIce';
 
 /** Whether an end of the call is taken care of, and not yet the way out. */
 export type Guard = (reason: DisconnectReason | undefined) => boolean;
@@ -48,6 +49,7 @@ export const useRejoin = (
   useEffect(() => {
     const over = new AbortController();
     const tracks = keepTracks(room);
+    const endWatch = watchIce(room);
     let isTrying = false;
 
     const comeBack = async () => {
@@ -73,6 +75,7 @@ export const useRejoin = (
     return () => {
       guardRef.current = null;
       over.abort();
+      endWatch();
       tracks.end();
     };
   }, [room, guardRef]);
