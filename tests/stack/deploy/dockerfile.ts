@@ -55,7 +55,8 @@ function layPackages(folder: string): void {
 /** Does what the Dockerfile does to build, in an empty folder; throws what a step says that fails. */
 export async function runBuildStage(folder: string): Promise<void> {
   const env: NodeJS.ProcessEnv = {
-    NODE_ENV: undefined,
+    // Not what it builds for: the step says that itself.
+    NODE_ENV: 'development',
     PATH: `${path.dirname(process.execPath)}:/usr/bin:/bin`,
     HOME: folder,
   };
