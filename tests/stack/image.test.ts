@@ -10,29 +10,26 @@ import { webEnvironment } from '../../stack/environment.ts';
 import { freePortsFrom } from '../../stack/ports.ts';
 import { databaseUrl } from '../../stack/postgres.ts';
 import { Stack } from '../../stack/Stack.ts';
-import { command, layImage, runBuildStage } from './deploy/dockerfile.ts';
+import { command, layImage } from './deploy/dockerfile.ts';
 import { makeTestFolder } from './Launcher.ts';
 
-// What the Dockerfile builds and puts into the image, in folders outside of the checkout: nothing of it can be found by
+// What the Dockerfile puts into the image, in a folder outside of the checkout: nothing of node_modules can be found by
 // chance. An engine for containers is not needed, nor used.
-const built = mkdtempSync(path.join(tmpdir(), 'webmtg-build-'));
 const folder = mkdtempSync(path.join(tmpdir(), 'webmtg-image-'));
 const files = () => readdirSync(folder, { recursive: true }).map(String).toSorted();
 let stack: Stack;
 
 beforeAll(async () => {
-  await runBuildStage(built);
-  layImage(folder, built);
+  layImage(folder);
   stack = await Stack.open({
     folder: makeTestFolder('image'),
     ports: await freePortsFrom(5200),
     isThrowAway: true,
   });
   await stack.startParts();
-}, 400_000);
+});
 afterAll(async () => {
   await stack.stop();
-  rmSync(built, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
 
