@@ -44,9 +44,15 @@ function livekitUrl(setting: Setting): string {
   return `${new URL(publicUrl(setting)).origin.replace(/^http/, 'ws')}/livekit`;
 }
 
+/** Where the app and the recorder reach LiveKit: of several nodes, whichever is up. */
+function livekitApi(setting: Setting): string {
+  const { ports, ownHost } = setting;
+  return ports.nodes.length > 1 ? innerUrl(setting) : `http://${ownHost}:${ports.livekit}`;
+}
+
 /** All that the web server is told; src/server/env.ts reads it. */
 export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
-  const { ports, secrets, host, ownHost, folder, isDevelopment } = setting;
+  const { ports, secrets, host, folder, isDevelopment } = setting;
   const base = setting.environment;
   return {
     ...base,
@@ -62,7 +68,7 @@ export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
     ...(setting.isThrowAway ? { WEBMTG_PRIVATE_PROVIDERS: '1' } : {}),
     DATABASE_URL: appDatabaseUrl(setting),
     REDIS_URL: redisUrl(setting),
-    LIVEKIT_URL: `http://${ownHost}:${ports.livekit}`,
+    LIVEKIT_URL: livekitApi(setting),
     LIVEKIT_PUBLIC_URL: livekitUrl(setting),
     LIVEKIT_API_KEY: secrets.livekitApiKey,
     LIVEKIT_API_SECRET: secrets.livekitApiSecret,

@@ -4,11 +4,12 @@ const ports = `Ports, counted from P:
   P+2  Redis            P+6  object store (S3)
   P+3  LiveKit signal
 
-Behind a gateway P is its own, P+7 leads from plain HTTP to it, P+8 is its inner side, and web servers count from P+10`;
+Behind a gateway P is its own, P+7 leads from plain HTTP to it, P+8 is its inner side, web servers count from
+P+10, and more LiveKit servers take three each from P+20`;
 
 /** @type {Record<string, string>} */
 export const help = {
-  up: `npm start [-- --port P] [--host ADDRESS] [--gateway] [--instances N]
+  up: `npm start [-- --port P] [--host ADDRESS] [--gateway] [--instances N] [--nodes N]
 
 Brings up WebMTG with everything it needs on this machine and prints its address.
 Ctrl-C stops it all. Data, logs, programs and generated secrets live in .data/.
@@ -18,6 +19,7 @@ Ctrl-C stops it all. Data, logs, programs and generated secrets live in .data/.
   --gateway        nginx before the web server: TLS, limits, one address for pages and calls. Its certificate comes
                    from an authority that is made for this machine (gateway/README.md), or from GATEWAY_CERTIFICATE
   --instances N    N web servers (1 to 9) behind the gateway, which this option brings along
+  --nodes N        N LiveKit servers (1 to 3) that share the rooms, behind the gateway too
 
 ${ports}
 

@@ -28,7 +28,9 @@ export const openSession = async (userId: string, openedAt = new Date()) => {
   });
   await redis.sadd(`user-sessions:${userId}`, id);
   const value = await encode({ token: { sessionId: id }, secret: setting('AUTH_SECRET') });
-  return { name: 'webmtg.session', value };
+  // Behind the gateway, by TLS, cookies are this host's alone (RFC 6265bis, 4.1.3.2).
+  const isSecure = setting('WEBMTG_URL').startsWith('https:');
+  return { name: isSecure ? '__Host-webmtg.session' : 'webmtg.session', value, secure: isSecure };
 };
 
 /** Signs a person in, as the sign-in page would. */
@@ -48,4 +50,17 @@ export const makeOrganisation = async (room: Parameters<typeof makeRoom>[2] = {}
   await makeMembership(db, { tenantId: tenant.id, userId: colleague.id }, 'member');
   const made = await makeRoom(db, { tenantId: tenant.id, hostId: host.id }, room);
   return { tenant, host, colleague, room: made };
+};
+
+type OpenContext = () => Promise<BrowserContext>;
+
+/** A host and a colleague, each signed in with a page of their own browser: `aoi` and `ben`, and their pages `a` and `b`. */
+export const openPair = async (
+  openContext: OpenContext,
+  { host, colleague }: { host: { id: string }; colleague: { id: string } },
+) => {
+  const [aoi, ben] = [await openContext(), await openContext()];
+  await signIn(aoi, host.id);
+  await signIn(ben, colleague.id);
+  return { aoi, ben, a: await aoi.newPage(), b: await ben.newPage() };
 };

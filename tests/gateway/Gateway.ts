@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -68,6 +68,8 @@ export class Gateway {
 
   static async start({ web, livekit = 9, turn, values = {} }: Options): Promise<Gateway> {
     const folder = mkdtempSync(path.join(tmpdir(), 'gateway-'));
+    // Its workers are others than who made it.
+    chmodSync(folder, 0o711);
     const { signal } = new AbortController();
     const file = await findNginx({ folder, signal });
     const tenants = values.GATEWAY_TENANT_HOSTS?.split(' ') ?? [];
@@ -92,6 +94,7 @@ export class Gateway {
       GATEWAY_HSTS: 'max-age=63072000',
       GATEWAY_CERTIFICATE: certificate.file,
       GATEWAY_CERTIFICATE_KEY: certificate.key,
+      GATEWAY_CA: readFileSync(certificate.authority, 'utf8'),
       GATEWAY_RESOLVER: '',
       GATEWAY_WEB: upstreamServers(web),
       GATEWAY_LIVEKIT: upstreamServers([livekit]),
@@ -161,6 +164,11 @@ export class Gateway {
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     await new Promise((resolve) => socket.once('close', resolve));
     return answer;
+  }
+
+  /** Where what proves the host to a certificate's authority is laid. */
+  get acme(): string {
+    return path.join(this.#folder, 'acme');
   }
 
   get log(): Record<string, unknown>[] {

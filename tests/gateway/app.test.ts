@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
 import path from 'node:path';
@@ -20,7 +21,7 @@ let ports: Ports;
 beforeAll(() => {
   const running = findLauncher(folder);
   if (!running) throw new Error('Run these tests by npm test -- gateway');
-  ports = portsFrom(running.port, running.instances);
+  ports = portsFrom(running.port, running.instances, running.nodes);
 });
 
 /** Opens a request through the gateway; its body is the caller's to read. */
@@ -94,6 +95,22 @@ describe('through the gateway', () => {
     expect(first.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 400));
     expect(first[30]).toBe(429);
     expect(await statuses(`127.1.${suffix}.2`, 1)).toEqual([400]);
+  });
+
+  test("what the app writes for a request has the request's id, also behind the answer", async () => {
+    const { host } = await sandbox();
+    const { email } = await db().user.findUniqueOrThrow({ where: { id: host.id } });
+    const headers = { 'content-type': 'application/json', origin };
+    const options = { method: 'POST', headers, body: JSON.stringify({ email }) };
+    const response = await open('/api/trpc/auth.requestPasswordReset', options);
+    response.resume();
+    expect(response.statusCode).toBe(200);
+    const lines = () =>
+      ports.instances
+        .map((_, i) => readFileSync(path.join(folder, 'log', `web-${i + 1}.log`), 'utf8'))
+        .flatMap((log) => log.split('\n').filter((line) => line.includes(email)));
+    await expect.poll(lines).toHaveLength(1);
+    expect(JSON.parse(lines()[0] ?? '')).toMatchObject({ requestId: response.headers['x-request-id'] });
   });
 
   test('an event arrives within a second of being said', async () => {

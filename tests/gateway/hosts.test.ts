@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { askPlain } from './askPlain.ts';
 import { Gateway } from './Gateway.ts';
@@ -120,6 +122,19 @@ describe('hosts of tenants', () => {
     const own = `https://meet.acme.test:${gateway.port}/m/abc?x=1`;
     expect(await leadsTo(gateway.httpPort, 'meet.acme.test')).toEqual([308, own]);
     expect(await leadsTo(gateway.port, 'meet.acme.test')).toEqual([308, own]);
+  });
+
+  test('prove themselves to a certificate authority as the other does, by plain HTTP', async () => {
+    const folder = path.join(gateway.acme, '.well-known', 'acme-challenge');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'proof'), 'of a host');
+    const target = '/.well-known/acme-challenge/proof';
+    for (const host of ['localhost', 'meet.acme.test', 'a.tenants.test', 'meet.test'])
+      expect(await askPlain(gateway.httpPort, target, host)).toMatchObject({
+        status: 200,
+        body: 'of a host',
+      });
+    expect(await askPlain(gateway.httpPort, target, 'evil.example')).toMatchObject({ status: 421 });
   });
 
   test('are nothing to who comes from within', async () => {

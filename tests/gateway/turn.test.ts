@@ -81,7 +81,8 @@ describe('443, shared', () => {
   test('keeps the address that people come from, for the app and for the log', async () => {
     await gateway.ask('/from-nine', { localAddress: '127.0.0.9' });
     expect(upstream.received[0]?.headers['x-forwarded-for']).toBe('127.0.0.9');
-    expect(gateway.log.find((line) => line.path === '/from-nine')).toMatchObject({ address: '127.0.0.9' });
+    const line = () => gateway.log.find(({ path: asked }) => asked === '/from-nine');
+    await expect.poll(line).toMatchObject({ address: '127.0.0.9' });
   });
 
   test('takes nobody at their word about it', async () => {

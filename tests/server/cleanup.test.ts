@@ -9,6 +9,7 @@ import { isJobName, JOB_NAMES, runJob, type JobName } from '@/server/jobs';
 import { beginMultipart, listMultiparts } from '@/server/multipart';
 import { objectSize, putObject } from '@/server/objectStore';
 import { listOpenRooms } from '@/server/livekit';
+import { redis } from '@/server/redis';
 import { browserOf, sandbox } from './harness';
 import { recorded } from './recorded';
 import { help } from '../../stack/help.mjs';
@@ -275,11 +276,14 @@ describe('meetings', () => {
     await db().attendance.create({
       data: { ...stay, livekitSid: `PA_${randomUUID()}`, joinedAt: startedAt },
     });
+    const find = async () =>
+      await db().meeting.findUniqueOrThrow({ where: { id: meeting.id }, include: { attendances: true } });
+    // LiveKit may be on its way back, and its people with it.
     await run('meetings');
-    const after = await db().meeting.findUniqueOrThrow({
-      where: { id: meeting.id },
-      include: { attendances: true },
-    });
+    expect((await find()).endedAt).toBeNull();
+    await redis().set(`lost-meeting:${meeting.id}`, Date.now() - 3 * 60_000);
+    await run('meetings');
+    const after = await find();
     expect(after.endedAt).not.toBeNull();
     expect(after.attendances[0]?.leftAt).toEqual(after.endedAt);
   });

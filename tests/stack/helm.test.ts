@@ -9,7 +9,7 @@ type Values = {
   autoscaling: { enabled: boolean; openStreams: number };
   secrets: { values: Record<string, string> };
   shutdown: { preStopSeconds: number; graceSeconds: number };
-  'livekit-server': { image: { tag: string }; livekit: { room: object } };
+  'livekit-server': { image: { tag: string }; livekit: { room: object; rtc: object; turn: object } };
   egress: { image: { tag: string }; egress: { session_limits: object } };
 };
 
@@ -79,6 +79,13 @@ describe('deploy/helm/webmtg', () => {
   test('scales by what every cluster measures: an autoscaler that lacks a metric never scales in', () => {
     expect(values.autoscaling).toMatchObject({ enabled: true, openStreams: 0 });
     expect(read(`${chart}/templates/autoscaler.yaml`)).toContain('with .Values.autoscaling.openStreams');
+  });
+
+  test('asks no STUN server on the internet, and sends no browser to one', () => {
+    const { rtc, turn } = values['livekit-server'].livekit;
+    expect(rtc).toMatchObject({ use_external_ip: false, use_ice_lite: true });
+    // Named by LiveKit as STUN, too.
+    expect(turn).toMatchObject({ enabled: true, udp_port: 3478 });
   });
 
   test('lets an instance stop in peace, and confines it', () => {

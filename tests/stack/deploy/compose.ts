@@ -15,6 +15,7 @@ export type Service = {
   healthcheck?: { test?: string[]; disable?: boolean };
   restart?: string;
   read_only?: boolean;
+  tmpfs?: string[];
   security_opt?: string[];
   cap_drop?: string[];
   stop_grace_period?: string;
