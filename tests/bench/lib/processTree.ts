@@ -28,3 +28,7 @@ export const timesOfTree = (root: number): Map<string, number> => {
   add(String(root));
   return times;
 };
+
+/** The same, of the tree as a whole: for one whose processes stay. */
+export const cpuOfTree = (root: number): number =>
+  [...timesOfTree(root).values()].reduce((sum, seconds) => sum + seconds, 0);
