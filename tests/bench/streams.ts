@@ -8,7 +8,7 @@ import { db, makeOrganisation, openSession } from '../e2e/people.ts';
 import { startServer } from '../e2e/startServer.ts';
 import { Gateway } from '../gateway/Gateway.ts';
 import { pidOfPart } from './lib/pidOfPart.ts';
-import { cpuOfTree, timesOfTree } from './lib/processTree.ts';
+import { spentSince, timesOfTree } from './lib/processTree.ts';
 import { printTable, verdict } from './lib/report.ts';
 import { residentMemory } from './lib/residentMemory.ts';
 import type { Loaded, Plan } from './streams/load.ts';
@@ -84,11 +84,18 @@ const parts = [
   { name: 'PostgreSQL', pid: pidOfPart('postgres') },
   { name: 'Redis', pid: pidOfPart('redis') },
 ];
-const readCpu = () => parts.map(({ pid }) => cpuOfTree(pid));
 const readMemory = () =>
   parts.map(({ pid }) => [...timesOfTree(pid).keys()].reduce((sum, one) => sum + residentMemory(one), 0));
-const perSecond = (before: number[], after: number[], seconds: number) =>
-  after.map((cpu, index) => (cpu - (before[index] ?? 0)) / seconds);
+/** Counts from now on; returns what tells how many cores each part has used since, and at last the load itself. */
+const watchCpu = () => {
+  const began = performance.now();
+  const pids = [...parts.map(({ pid }) => pid), load.pid ?? 0];
+  const before = pids.map(timesOfTree);
+  return () => {
+    const seconds = (performance.now() - began) / 1000;
+    return pids.map((pid, index) => spentSince(before[index] ?? new Map(), pid) / seconds);
+  };
+};
 
 const readAll = async () => await Promise.all(instances.map(async ({ url }) => await readMetrics(url)));
 
@@ -109,19 +116,15 @@ await once(load, 'message');
 const opening = (performance.now() - began) / 1000;
 const full = readMemory();
 
-const still = readCpu();
+const watchedIdle = watchCpu();
 await pass(IDLE * 1000);
-const idle = perSecond(still, readCpu(), IDLE);
+const idle = watchedIdle();
 
 await readAll();
-const quiet = readCpu();
-const ownCpu = cpuOfTree(load.pid ?? 0);
-const from = performance.now();
+const watchedBusy = watchCpu();
 load.send('go on');
 const [result] = (await once(load, 'message')) as [Loaded];
-const wall = (performance.now() - from) / 1000;
-const ownCore = ((cpuOfTree(load.pid ?? 0) - ownCpu) / wall).toFixed(2);
-const busy = perSecond(quiet, readCpu(), wall);
+const busy = watchedBusy();
 const metrics = await readAll();
 
 /** Streams that a part had to do with: the others than web servers with all of them. */
@@ -184,7 +187,7 @@ printTable(
 );
 console.log(
   `  opened within ${opening.toFixed(0)} s; ${SECONDS} s of messages, ${CUTS_A_SECOND} streams cut in each; ` +
-    `the process that does all this took ${ownCore} core, its timers ${result.ownDelay.toFixed(1)} ms late (p99)`,
+    `the process that does all this took ${busy.at(-1)?.toFixed(2)} core, its timers ${result.ownDelay.toFixed(1)} ms late (p99)`,
 );
 for (const trouble of result.troubles) console.log(`  ${trouble}`);
 await Promise.all(instances.map(async (instance) => await instance.stop()));

@@ -29,6 +29,6 @@ export const timesOfTree = (root: number): Map<string, number> => {
   return times;
 };
 
-/** The same, of the tree as a whole: for one whose processes stay. */
-export const cpuOfTree = (root: number): number =>
-  [...timesOfTree(root).values()].reduce((sum, seconds) => sum + seconds, 0);
+/** Seconds of processor time that a tree has had since; `before` is what `timesOfTree` said then. */
+export const spentSince = (before: Map<string, number>, root: number): number =>
+  [...timesOfTree(root)].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);
