@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 // Writes .env for docker-compose.yml: the names of this host and secrets that nobody has seen. It runs on the host's
 // own Node, whatever that is, and needs no package.
-const [host = '', address = '', folder = path.resolve(import.meta.dirname, '..')] = process.argv.slice(2);
+const here = fileURLToPath(new URL('..', import.meta.url));
+const [host = '', address = '', folder = here] = process.argv.slice(2);
 /** @param {number} bytes */
 const secret = (bytes) => randomBytes(bytes).toString('hex');
 
@@ -23,7 +25,7 @@ const lines = [
   '',
   `WEBMTG_HOST=${host.toLowerCase()}`,
   `WEBMTG_MEDIA_ADDRESS=${address}`,
-  '# A folder with fullchain.pem and privkey.pem, for HOST.',
+  '# A folder with fullchain.pem and privkey.pem, for HOST and turn.HOST.',
   'WEBMTG_CERTIFICATES=./certificates',
   '',
   `AUTH_SECRET=${secret(32)}`,

@@ -2,7 +2,7 @@ import { baseEnvironment, testEnvironment } from './environment.ts';
 import { makeFolder } from './folders.ts';
 import { gatewayPart } from './gateway.ts';
 import { checkGo } from './goInstall.ts';
-import { livekitPart, livekitProgram, networkAddress } from './livekit.ts';
+import { livekitParts, livekitProgram, networkAddress } from './livekit.ts';
 import { endOrphans, lockFolder } from './lock.ts';
 import type { Part, Setting } from './Part.ts';
 import { checkPorts, hasGateway, type Ports } from './ports.ts';
@@ -48,7 +48,9 @@ export class Stack {
   static async open({ folder, ports, host = '127.0.0.1', ...options }: Options): Promise<Stack> {
     const isThrowAway = options.isThrowAway ?? false;
     makeFolder(folder, 'log');
-    const unlock = lockFolder(folder, { port: ports.web, instances: ports.instances.length });
+    const { instances, nodes } = ports;
+    const address = { port: ports.web, instances: instances.length, nodes: nodes.length };
+    const unlock = lockFolder(folder, address);
     try {
       const orphans = await endOrphans(folder);
       for (const name of orphans) say(name, 'ended: an earlier run had left it behind');
@@ -106,7 +108,9 @@ export class Stack {
     const objects = this.#start(versitygwPart(this.setting));
     // LiveKit is built while Redis starts and versitygw is built, not after them.
     const redis = this.#start(redisPart(this.setting));
-    const media = Promise.all([livekitPart(this.setting), redis]).then(([livekit]) => this.#start(livekit));
+    const media = Promise.all([livekitParts(this.setting), redis]).then(([nodes]) =>
+      Promise.all(nodes.map((node) => this.#start(node))),
+    );
     this.#recorder = Promise.all([recorderPart(this.setting), media, objects]).then(([part]) =>
       part ? this.#start(part) : undefined,
     );
@@ -128,11 +132,10 @@ export class Stack {
   }
 
   async #startWeb(): Promise<void> {
-    // Installed and written while the web servers start, and started when there is something behind it.
-    const gateway = hasGateway(this.setting.ports) ? gatewayPart(this.setting) : undefined;
-    gateway?.catch(() => undefined);
-    await Promise.all([...webParts(this.setting).map((part) => this.#start(part)), this.#recorder]);
-    if (gateway) await this.#start(gateway);
+    // The gateway is not waited for: through it the web servers reach a cluster of LiveKit.
+    const gateways = hasGateway(this.setting.ports) ? [gatewayPart(this.setting)] : [];
+    const parts = [...gateways, ...webParts(this.setting)];
+    await Promise.all([...parts.map((part) => this.#start(part)), this.#recorder]);
   }
 
   async stop(): Promise<void> {

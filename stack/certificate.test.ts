@@ -26,8 +26,12 @@ test('a certificate speaks for its hosts, from an authority that stays', async (
   await makeCertificate({ folder, hosts: ['localhost'] }, signal);
   expect(read(first.file).fingerprint256).toBe(certificate.fingerprint256);
 
-  const wider = await makeCertificate({ folder, hosts: ['localhost', 'meet.example'] }, signal);
-  expect(read(wider.file).checkHost('meet.example')).toBe('meet.example');
+  const hosts = ['localhost', 'meet.example', '*.meet.example'];
+  const wider = await makeCertificate({ folder, hosts }, signal);
+  for (const name of ['meet.example', 'acme.meet.example'])
+    expect(read(wider.file).checkHost(name)).toBeDefined();
+  await makeCertificate({ folder, hosts }, signal);
+  expect(read(wider.file).fingerprint256).not.toBe(certificate.fingerprint256);
   expect(read(wider.authority).fingerprint256).toBe(authority.fingerprint256);
   expect(read(wider.file).verify(authority.publicKey)).toBe(true);
 });

@@ -7,7 +7,7 @@ import { redisUrl } from './redis.ts';
 
 /** What a host may set, in .env or outside. A stack for tests starts without any of it. */
 const hostVariables =
-  /^(WEBMTG_URL|WEBMTG_OPERATORS|WEBMTG_SECRET_KEYS|WEBMTG_DNS|WEBMTG_PRIVATE_PROVIDERS|AUTH_SECRET|LIVEKIT_|S3_|MAIL_|SMTP_|GOOGLE_|GITHUB_CLIENT|ENTRA_|OIDC_|LOG_LEVEL|TRUST_PROXY|METRICS_TOKEN|GATEWAY_|RECORDER_)/;
+  /^(WEBMTG_URL|WEBMTG_OPERATORS|WEBMTG_SECRET_KEYS|WEBMTG_DNS|WEBMTG_PRIVATE_PROVIDERS|WEBMTG_DRAIN_SECONDS|AUTH_SECRET|LIVEKIT_|S3_|MAIL_|SMTP_|GOOGLE_|GITHUB_CLIENT|ENTRA_|OIDC_|LOG_LEVEL|TRUST_PROXY|METRICS_TOKEN|GATEWAY_|RECORDER_)/;
 
 /** The environment that a stack grows from: the programs of node_modules first in PATH, so `node` is Node 24. */
 export function baseEnvironment(isThrowAway: boolean): NodeJS.ProcessEnv {
@@ -44,9 +44,15 @@ function livekitUrl(setting: Setting): string {
   return `${new URL(publicUrl(setting)).origin.replace(/^http/, 'ws')}/livekit`;
 }
 
+/** Where the app and the recorder reach LiveKit: of several nodes, whichever is up. */
+function livekitApi(setting: Setting): string {
+  const { ports, ownHost } = setting;
+  return ports.nodes.length > 1 ? innerUrl(setting) : `http://${ownHost}:${ports.livekit}`;
+}
+
 /** All that the web server is told; src/server/env.ts reads it. */
 export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
-  const { ports, secrets, host, ownHost, folder, isDevelopment } = setting;
+  const { ports, secrets, host, folder, isDevelopment } = setting;
   const base = setting.environment;
   return {
     ...base,
@@ -62,7 +68,7 @@ export function webEnvironment(setting: Setting): NodeJS.ProcessEnv {
     ...(setting.isThrowAway ? { WEBMTG_PRIVATE_PROVIDERS: '1' } : {}),
     DATABASE_URL: appDatabaseUrl(setting),
     REDIS_URL: redisUrl(setting),
-    LIVEKIT_URL: `http://${ownHost}:${ports.livekit}`,
+    LIVEKIT_URL: livekitApi(setting),
     LIVEKIT_PUBLIC_URL: livekitUrl(setting),
     LIVEKIT_API_KEY: secrets.livekitApiKey,
     LIVEKIT_API_SECRET: secrets.livekitApiSecret,

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import path from 'node:path';
 import { aptInstall } from './aptInstall.ts';
@@ -28,42 +29,48 @@ export async function findNginx({ folder, signal }: Pick<Setting, 'folder' | 'si
 /** The account that nginx gives its workers, where it is started by root. */
 export const workersUser = (): string => (process.getuid?.() === 0 ? 'user www-data;' : '');
 
-type Hosts = { host: string; others: string[] };
+type Hosts = { host: string; others: string[]; tenants: string[] };
 
-/** The host that people type, and the other names of this machine, which lead to it. */
+/** The host that people type, the other names of this machine, which lead to it, and those of tenants' own. */
 function hostsOf(setting: Setting): Hosts {
   const host = new URL(publicUrl(setting)).hostname;
   const isOpen = setting.outerHost === '0.0.0.0';
   const known = ['localhost', '127.0.0.1', setting.publicHost, ...(isOpen ? [networkAddress()] : [])];
   const others = new Set(known.filter((name) => name !== undefined && name !== host));
-  return { host, others: [...others].filter((name) => name !== undefined) };
+  const tenants = setting.environment.GATEWAY_TENANT_HOSTS?.split(/\s+/).filter(Boolean) ?? [];
+  return { host, others: [...others].filter((name) => name !== undefined), tenants };
 }
 
-type Pem = { GATEWAY_CERTIFICATE: string; GATEWAY_CERTIFICATE_KEY: string };
+type Pem = { GATEWAY_CERTIFICATE: string; GATEWAY_CERTIFICATE_KEY: string; GATEWAY_CA: string };
 
 /** The host's own certificate, or one that this machine made. */
-async function findCertificate(setting: Setting, { host, others }: Hosts): Promise<Pem> {
+async function findCertificate(setting: Setting, { host, others, tenants }: Hosts): Promise<Pem> {
   const { GATEWAY_CERTIFICATE, GATEWAY_CERTIFICATE_KEY } = setting.environment;
   if (GATEWAY_CERTIFICATE && GATEWAY_CERTIFICATE_KEY) {
     const missing = [GATEWAY_CERTIFICATE, GATEWAY_CERTIFICATE_KEY].find((file) => !existsSync(file));
     if (missing)
       throw new StackError(`${missing}, which GATEWAY_CERTIFICATE or its key names, is not there.`);
-    return { GATEWAY_CERTIFICATE, GATEWAY_CERTIFICATE_KEY };
+    return { GATEWAY_CERTIFICATE, GATEWAY_CERTIFICATE_KEY, GATEWAY_CA: '' };
   }
   if (GATEWAY_CERTIFICATE || GATEWAY_CERTIFICATE_KEY)
     throw new StackError(
       'GATEWAY_CERTIFICATE and GATEWAY_CERTIFICATE_KEY belong together: set both or neither.',
     );
-  const made = await makeCertificate({ folder: setting.folder, hosts: [host, ...others] }, setting.signal);
-  return { GATEWAY_CERTIFICATE: made.file, GATEWAY_CERTIFICATE_KEY: made.key };
+  const hosts = [host, ...others, ...tenants];
+  const made = await makeCertificate({ folder: setting.folder, hosts }, setting.signal);
+  const authority = readFileSync(made.authority, 'utf8');
+  return { GATEWAY_CERTIFICATE: made.file, GATEWAY_CERTIFICATE_KEY: made.key, GATEWAY_CA: authority };
 }
 
 /** What to do so that browsers believe the gateway; nothing where the host has a certificate of their own. */
-export function certificateAdvice({ environment, folder }: Setting): string {
+export function certificateAdvice({ environment, folder, ports, publicHost }: Setting): string {
   if (environment.GATEWAY_CERTIFICATE) return '';
+  const file = path.join(folder, 'certificates', 'ca.pem');
   return (
-    `The certificate comes from an authority of this machine: ${shown(path.join(folder, 'certificates', 'ca.pem'))}\n` +
-    'Browsers and phones that are to believe it take in that file (gateway/README.md says how).'
+    `The certificate comes from an authority of this machine: ${shown(file)}\n` +
+    'Browsers and phones that are to believe it take in that file (gateway/README.md says how), which is also at\n' +
+    `http://${publicHost}:${environment.GATEWAY_HTTP_PORT ?? ports.gatewayHttp}/ca.pem. Its fingerprint, to compare what has arrived there (SHA-256):\n` +
+    new X509Certificate(readFileSync(file)).fingerprint256
   );
 }
 
@@ -105,7 +112,7 @@ export async function gatewayPart(setting: Setting): Promise<Part> {
     GATEWAY_ORIGIN: origin,
     GATEWAY_RESOLVER: '',
     GATEWAY_WEB: upstreamServers(ports.instances),
-    GATEWAY_LIVEKIT: upstreamServers([ports.livekit]),
+    GATEWAY_LIVEKIT: upstreamServers(ports.nodes.map(({ livekit }) => livekit)),
   };
   const config = path.join(folder, 'nginx.conf');
   writeFileSync(config, fillGateway(values), { mode: 0o600 });

@@ -13,15 +13,12 @@ export const gatewayDefaults = (): NodeJS.Dict<string> => parseEnv(readFileSync(
 export const upstreamServers = (ports: number[]): string =>
   ports.map((port) => `server 127.0.0.1:${port} max_fails=2 fail_timeout=3s;`).join(' ');
 
-/** The template, filled in as envsubst would; throws where a value is missing. */
-export function fillGateway(values: NodeJS.Dict<string>): string {
-  return readFileSync(at('nginx.conf.template'), 'utf8').replaceAll(
-    /\$\{(GATEWAY_[A-Z_]+)\}/g,
-    (_, name: string) => {
-      const value = values[name];
-      if (value === undefined)
-        throw new StackError(`gateway/nginx.conf.template asks for \${${name}}, which nobody has set.`);
-      return value;
-    },
-  );
+/** A template of gateway/, filled in as envsubst would; throws where a value is missing. */
+export function fillGateway(values: NodeJS.Dict<string>, template = 'nginx.conf.template'): string {
+  return readFileSync(at(template), 'utf8').replaceAll(/\$\{(GATEWAY_[A-Z_]+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined)
+      throw new StackError(`gateway/${template} asks for \${${name}}, which nobody has set.`);
+    return value;
+  });
 }

@@ -19,7 +19,7 @@ function findEnvironment(signal: AbortSignal): NodeJS.ProcessEnv {
   if (!running) throw new StackError('WebMTG does not run here. Start it first: npm start');
   return webEnvironment({
     folder,
-    ports: portsFrom(running.port, running.instances),
+    ports: portsFrom(running.port, running.instances, running.nodes),
     host: '127.0.0.1',
     outerHost: '127.0.0.1',
     ownHost: '127.0.0.1',

@@ -5,6 +5,8 @@ import { innerUrl } from './environment.ts';
 import { makeFolder, root } from './folders.ts';
 import { goInstall, type GoProgram } from './goInstall.ts';
 import type { Part, Setting } from './Part.ts';
+import type { NodePorts } from './ports.ts';
+import type { Redis } from 'ioredis';
 import { askRedis, redisUrl } from './redis.ts';
 import { StackError } from './StackError.ts';
 
@@ -26,13 +28,13 @@ export function networkAddress(): string | undefined {
 
 const isLocal = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host);
 
-function fillTemplate(setting: Setting): string {
+function fillTemplate(setting: Setting, node: NodePorts): string {
   const { ports, secrets, host, outerHost } = setting;
   const values: Record<string, string | number> = {
-    LIVEKIT_PORT: ports.livekit,
+    LIVEKIT_PORT: node.livekit,
     LIVEKIT_BIND: host,
-    LIVEKIT_TCP_PORT: ports.livekitTcp,
-    LIVEKIT_UDP_PORT: ports.livekitUdp,
+    LIVEKIT_TCP_PORT: node.livekitTcp,
+    LIVEKIT_UDP_PORT: node.livekitUdp,
     LIVEKIT_NODE_IP: isLocal(outerHost) ? '127.0.0.1' : (networkAddress() ?? '127.0.0.1'),
     LIVEKIT_API_KEY: secrets.livekitApiKey,
     LIVEKIT_API_SECRET: secrets.livekitApiSecret,
@@ -52,23 +54,35 @@ function fillTemplate(setting: Setting): string {
   );
 }
 
-export async function livekitPart(setting: Setting): Promise<Part> {
+/** One LiveKit server, or several that share their Redis and so the rooms: `livekit-1` and so on. */
+export async function livekitParts(setting: Setting): Promise<Part[]> {
   const { folder, ports, ownHost, signal } = setting;
   const file = await goInstall(livekitProgram, makeFolder(folder, 'log'), signal);
-  const config = path.join(folder, 'livekit.yaml');
-  writeFileSync(config, fillTemplate(setting), { mode: 0o600 });
-  return {
-    name: 'livekit',
-    file,
-    args: ['--config', config],
-    // The only node of this stack is starting: rooms that Redis still holds lived on one that is dead.
-    beforeStart: async () => {
-      await askRedis(redisUrl(setting, livekitDatabase), (redis) => redis.flushdb());
-    },
-    isReady: async () =>
-      (await fetch(`http://${ownHost}:${ports.livekit}/`, { signal: AbortSignal.timeout(2000) })).ok,
-    readyWithinSeconds: 30,
-    stopSignal: 'SIGTERM',
-    stopWithinSeconds: 10,
+  const isCluster = ports.nodes.length > 1;
+  const tellRedis = async (command: (redis: Redis) => Promise<unknown>) => {
+    await askRedis(redisUrl(setting, livekitDatabase), command);
   };
+  let begun: Promise<void> | undefined;
+  return ports.nodes.map((node, i) => {
+    const name = isCluster ? `livekit-${i + 1}` : 'livekit';
+    const config = path.join(folder, `${name}.yaml`);
+    writeFileSync(config, fillTemplate(setting, node), { mode: 0o600 });
+    return {
+      name,
+      file,
+      args: ['--config', config],
+      beforeStart: async () => {
+        // What the last run of the stack has left is over. After a crash the rooms go on, and at once where there is
+        // no other node that might still have them.
+        if (!begun) await (begun = tellRedis((redis) => redis.flushdb()));
+        else if (!isCluster) await tellRedis((redis) => redis.del('nodes'));
+        await begun;
+      },
+      isReady: async () =>
+        (await fetch(`http://${ownHost}:${node.livekit}/`, { signal: AbortSignal.timeout(2000) })).ok,
+      readyWithinSeconds: 30,
+      stopSignal: 'SIGTERM',
+      stopWithinSeconds: 10,
+    };
+  });
 }

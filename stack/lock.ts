@@ -5,7 +5,7 @@ import { makeFolder, shown } from './folders.ts';
 import { endProcess, isAlive, markOf, readMark, type ProcessMark } from './processes.ts';
 import { StackError } from './StackError.ts';
 
-type Address = { port: number; instances: number };
+type Address = { port: number; instances: number; nodes: number };
 type Launcher = ProcessMark & Address;
 export type PartMark = ProcessMark & { stopSignal: NodeJS.Signals };
 

@@ -7,6 +7,8 @@ type Options = {
   host: string;
   /** Web servers behind the gateway; 0 where there is none. */
   instances: number;
+  /** LiveKit servers; more than one are reached through the gateway. */
+  nodes: number;
   isKept: boolean;
   isDryRun: boolean;
   words: string[];
@@ -17,6 +19,7 @@ const flags = {
   host: { type: 'string' },
   gateway: { type: 'boolean' },
   instances: { type: 'string' },
+  nodes: { type: 'string' },
   keep: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
 } as const;
@@ -27,6 +30,13 @@ function parse() {
   } catch (error) {
     throw new StackError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function count(flag: string, value: string | undefined, most: number): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new StackError(`--${flag} wants a number from 1 to ${most}, not "${value}".`);
 }
 
 /** What was typed after the command's name; throws with the command's help where it can't be read. */
@@ -40,13 +50,13 @@ export function readOptions(command: string, allowed: (keyof typeof flags)[], al
   if (port !== undefined && !(Number.isInteger(port) && port >= 1024 && port <= 65_000)) {
     throw new StackError(`--port wants a number from 1024 to 65000, not "${values.port}".`);
   }
-  const instances = Number(values.instances ?? (values.gateway ? 1 : 0));
-  if (values.instances !== undefined && !(Number.isInteger(instances) && instances >= 1 && instances <= 9)) {
-    throw new StackError(`--instances wants a number from 1 to 9, not "${values.instances}".`);
-  }
+  const nodes = count('nodes', values.nodes, 3) ?? 1;
+  const isBehindGateway = values.gateway || nodes > 1;
+  const instances = count('instances', values.instances, 9) ?? (isBehindGateway ? 1 : 0);
   return {
     port,
     instances,
+    nodes,
     host: values.host ?? '127.0.0.1',
     isKept: values.keep ?? false,
     isDryRun: values['dry-run'] ?? false,

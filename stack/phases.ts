@@ -51,26 +51,50 @@ async function playwright(project: 'e2e' | 'faults', { stack, command, filters }
   return playwrightCounts(report, await script.done);
 }
 
+type Behind = {
+  name: string;
+  nodes: number;
+  settings?: NodeJS.Dict<string>;
+  test: (run: Run) => Promise<Counts>;
+};
+
 /** On a second stack inside of the first one's folder: two web servers, and the gateway that people come in by. */
-async function gateway(run: Run): Promise<Counts> {
-  const folder = makeFolder(run.stack.setting.folder, 'behind-gateway');
-  const ports = await freePortsFrom(5000, 2);
+async function behindGateway(run: Run, { name, nodes, settings, test }: Behind): Promise<Counts> {
+  const { folder: outer } = run.stack.setting;
+  const folder = makeFolder(outer, name);
+  const ports = await freePortsFrom(5000, 2, nodes);
   const stack = run.command.keep(await Stack.open({ folder, ports, isThrowAway: true }));
+  Object.assign(stack.setting.environment, settings);
   await Promise.all([stack.startParts(), build(stack.setting)]);
   await stack.startWeb();
-  const counts = await vitest(
-    'gateway',
-    { ...run, stack },
-    {
-      CHROME_PATH: await findChromium(stack.setting),
-      NODE_EXTRA_CA_CERTS: path.join(folder, 'certificates', 'ca.pem'),
-    },
-  );
+  const counts = await test({ ...run, stack });
   await stack.stop();
   // Kept with the first one's logs.
-  const { folder: outer } = run.stack.setting;
-  renameSync(path.join(folder, 'log'), path.join(makeFolder(outer, 'log'), 'behind-gateway'));
+  renameSync(path.join(folder, 'log'), path.join(makeFolder(outer, 'log'), name));
   return counts;
+}
+
+async function gateway(run: Run): Promise<Counts> {
+  return behindGateway(run, {
+    name: 'behind-gateway',
+    nodes: 1,
+    // Long enough for a test to see what a web server does that is about to stop.
+    settings: { GATEWAY_TENANT_HOSTS: '*.tenants.test', WEBMTG_DRAIN_SECONDS: '2' },
+    test: async (inner) =>
+      vitest('gateway', inner, {
+        CHROME_PATH: await findChromium(inner.stack.setting),
+        NODE_EXTRA_CA_CERTS: path.join(inner.stack.setting.folder, 'certificates', 'ca.pem'),
+      }),
+  });
+}
+
+/** Where any part may die, there are two of those that another can stand in for. */
+async function faults(run: Run): Promise<Counts> {
+  return behindGateway(run, {
+    name: 'cluster',
+    nodes: 2,
+    test: async (inner) => playwright('faults', inner),
+  });
 }
 
 async function prepare(name: PhaseName, { stack, command }: Run): Promise<void> {
@@ -80,6 +104,7 @@ async function prepare(name: PhaseName, { stack, command }: Run): Promise<void> 
     case 'unit':
       return generate({ logFolder: path.join(setting.folder, 'log'), signal: command.signal });
     case 'gateway':
+    case 'faults':
       return;
     case 'stack':
       // The launchers under test find it fresh, so that their start is measured and not the compiler.
@@ -87,7 +112,6 @@ async function prepare(name: PhaseName, { stack, command }: Run): Promise<void> 
     // Uploads and downloads are tested over the line, past the modules that everything else is called by.
     case 'server':
     case 'e2e':
-    case 'faults':
       await Promise.all([stack.startParts(), build(setting)]);
       return stack.startWeb();
   }
@@ -106,7 +130,8 @@ export async function runPhase(name: PhaseName, run: Run): Promise<Counts> {
     case 'gateway':
       return gateway(run);
     case 'e2e':
-    case 'faults':
       return playwright(name, run);
+    case 'faults':
+      return faults(run);
   }
 }

@@ -20,21 +20,27 @@ const gatewayLabels = {
 
 type PortName = keyof typeof labels | keyof typeof gatewayLabels;
 /** `web` is where browsers come in: the web server, or the gateway where web instances have ports of their own. */
-export type Ports = Record<PortName, number> & { instances: number[] };
+export type Ports = Record<PortName, number> & { instances: number[]; nodes: NodePorts[] };
 
-/** The block of ten that begins at `first`; with web instances behind a gateway, theirs begin at the next ten. */
-export function portsFrom(first: number, instances = 0): Ports {
+/** What one LiveKit server listens on: signalling and its API, and media. */
+export type NodePorts = { livekit: number; livekitTcp: number; livekitUdp: number };
+
+/**
+ * The block of ten that begins at `first`; web instances behind a gateway begin at the next ten, LiveKit nodes beside
+ * the first one at the ten after that.
+ */
+export function portsFrom(first: number, instances = 0, nodes = 1): Ports {
+  const nodeAt = (port: number) => ({ livekit: port, livekitTcp: port + 1, livekitUdp: port + 2 });
   return {
     web: first,
     postgres: first + 1,
     redis: first + 2,
-    livekit: first + 3,
-    livekitTcp: first + 4,
-    livekitUdp: first + 5,
+    ...nodeAt(first + 3),
     versitygw: first + 6,
     gatewayHttp: first + 7,
     gatewayInner: first + 8,
     instances: Array.from({ length: instances }, (_, i) => first + 10 + i),
+    nodes: Array.from({ length: nodes }, (_, i) => nodeAt(i === 0 ? first + 3 : first + 17 + 3 * i)),
   };
 }
 
@@ -50,7 +56,12 @@ function wantedPorts(ports: Ports): Wanted[] {
     isUdp: name === 'livekitUdp',
   }));
   const web = ports.instances.map((port, i) => ({ port, label: `web server ${i + 1}`, isUdp: false }));
-  return [...parts, ...web];
+  const nodes = ports.nodes.slice(1).flatMap(({ livekit, livekitTcp, livekitUdp }, i) => [
+    { port: livekit, label: `LiveKit ${i + 2}`, isUdp: false },
+    { port: livekitTcp, label: `LiveKit ${i + 2} (media over TCP)`, isUdp: false },
+    { port: livekitUdp, label: `LiveKit ${i + 2} (media over UDP)`, isUdp: true },
+  ]);
+  return [...parts, ...web, ...nodes];
 }
 
 // Bound without an address, the probe meets a listener on any address: `localhost` may mean ::1 to a browser.
@@ -90,9 +101,9 @@ export async function checkPorts(ports: Ports): Promise<void> {
 }
 
 /** The first block of free ports at or after `first`. */
-export async function freePortsFrom(first: number, instances = 0): Promise<Ports> {
+export async function freePortsFrom(first: number, instances = 0, nodes = 1): Promise<Ports> {
   for (let base = first; base < first + 1000; base += 10) {
-    const ports = portsFrom(base, instances);
+    const ports = portsFrom(base, instances, nodes);
     if ((await takenPorts(ports)).length === 0) return ports;
   }
   throw new StackError(`No block of free ports between ${first} and ${first + 1000}.`);

@@ -10,10 +10,11 @@ import { Stack } from './Stack.ts';
 
 await runCommand(async ({ signal, keep }) => {
   const began = performance.now();
-  const { port = 3000, host, instances } = readOptions('up', ['port', 'host', 'gateway', 'instances']);
+  const allowed = ['port', 'host', 'gateway', 'instances', 'nodes'] as const;
+  const { port = 3000, host, instances, nodes } = readOptions('up', [...allowed]);
   console.log('WebMTG');
   const stack = keep(
-    await Stack.open({ folder: defaultDataFolder(), ports: portsFrom(port, instances), host }),
+    await Stack.open({ folder: defaultDataFolder(), ports: portsFrom(port, instances, nodes), host }),
   );
   await Promise.all([stack.startParts(), build(stack.setting)]);
   await stack.startWeb();

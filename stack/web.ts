@@ -16,7 +16,7 @@ function webPart(setting: Setting, { name, port }: Named): Part {
     isReady: async () => (await fetch(address, { signal: AbortSignal.timeout(30_000) })).ok,
     readyWithinSeconds: setting.isDevelopment ? 120 : 60,
     stopSignal: 'SIGTERM',
-    stopWithinSeconds: 10,
+    stopWithinSeconds: 10 + Number(setting.environment['WEBMTG_DRAIN_SECONDS'] || 0),
     isShown: setting.isDevelopment,
   };
 }

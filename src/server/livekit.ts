@@ -11,6 +11,7 @@ import {
 import type { MediaRights, RoomRole } from '@/shared/permissions';
 import { env } from './env';
 import { log } from './log';
+import { readGhosts } from './rooms/ghosts';
 
 /** Seconds that a token opens the door; LiveKit renews it for those who are in. */
 const TOKEN_TTL = 600;
@@ -24,11 +25,14 @@ const rooms = () =>
     requestTimeout: 5,
   }));
 
-/** Opens the LiveKit room where it isn't open yet: LiveKit itself opens none. */
-export const openRoom = async (name: string, maxParticipants: number) => {
+/**
+ * Opens the LiveKit room where it isn't open yet: LiveKit itself opens none. One whose node is dead opens anew on
+ * another, and LiveKit tells once more that it has started. Without `maxParticipants` their number stays as it is.
+ */
+export const openRoom = async (name: string, maxParticipants?: number) => {
   await rooms().createRoom({
     name,
-    maxParticipants,
+    ...(maxParticipants === undefined ? {} : { maxParticipants }),
     emptyTimeout: EMPTY_TIMEOUT,
     departureTimeout: DEPARTURE_TIMEOUT,
   });
@@ -36,16 +40,20 @@ export const openRoom = async (name: string, maxParticipants: number) => {
 
 const isGone = (error: unknown) => error instanceof TwirpError && error.code === 'not_found';
 
-/** Everybody in the LiveKit room, recorders left out; nobody where it isn't open. */
-export const listPeople = async (name: string) => {
+/** All that LiveKit lists in a room, recorders too, but for those whose node is dead; nobody where it isn't open. */
+export const listParticipants = async (name: string) => {
   try {
-    const everybody = await rooms().listParticipants(name);
-    return everybody.filter(({ kind }) => kind !== ParticipantInfo_Kind.EGRESS);
+    const [listed, ghosts] = await Promise.all([rooms().listParticipants(name), readGhosts(name)]);
+    return listed.filter(({ sid }) => !ghosts.has(sid));
   } catch (error) {
     if (isGone(error)) return [];
     throw error;
   }
 };
+
+/** Everybody in the LiveKit room, recorders left out; nobody where it isn't open. */
+export const listPeople = async (name: string) =>
+  (await listParticipants(name)).filter(({ kind }) => kind !== ParticipantInfo_Kind.EGRESS);
 
 export type PersonInCall = Awaited<ReturnType<typeof listPeople>>[number];
 
@@ -55,7 +63,7 @@ export const listIdentities = async (name: string): Promise<string[]> =>
 
 /** Whether a recorder is in the LiveKit room: a participant under its egress' own id. */
 export const hasRecorder = async (name: string, egressId: string): Promise<boolean> =>
-  (await rooms().listParticipants(name)).some(({ identity }) => identity === egressId);
+  (await listParticipants(name)).some(({ identity }) => identity === egressId);
 
 /** LiveKit's rooms that are open, each with its name and the id of this session of it. */
 export const listOpenRooms = async () => (await rooms().listRooms()).map(({ name, sid }) => ({ name, sid }));

@@ -7,6 +7,7 @@ import { createTransport } from 'nodemailer';
 import type { Locale } from '@/shared/auth';
 import { env } from './env';
 import { AppError } from './errors';
+import { finishBeforeLeaving, leaving } from './leaving';
 import { log } from './log';
 import { translator } from './translator';
 
@@ -90,7 +91,9 @@ const sendBySmtp = async (url: string, mail: Composed) => {
     } catch (error) {
       if (tried === TRIES || !isPassing(error)) throw error;
       log().warn({ error: error instanceof Error ? error.message : error }, 'mail is tried again');
-      await wait(1_000 * 2 ** tried * (0.5 + Math.random() / 2));
+      // An instance that stops has no time to be patient.
+      const patience = wait(1_000 * 2 ** tried * (0.5 + Math.random() / 2), undefined, { signal: leaving() });
+      await patience.catch(() => undefined);
     }
   }
 };
@@ -133,8 +136,9 @@ export const sendMail = async (to: Recipient, letter: Letter, link: string, valu
  * is logged: every letter can be asked for again.
  */
 export const afterAnswer = (work: () => Promise<unknown>) => {
-  void work().catch((error: unknown) => {
+  const going = work().catch((error: unknown) => {
     if (error instanceof AppError) log().info({ reason: error.appCode }, 'mail was held back');
     else log().error({ error }, 'mail was not sent');
   });
+  finishBeforeLeaving(going);
 };

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server, type Socket } from 'node:net';
@@ -29,19 +30,24 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header.at(-1) : header);
 
-/** Sets the headers that the app takes at their word, whatever the client sent under these names. */
-function setTrustedHeaders({ headers, socket }: IncomingMessage): void {
+/** Sets the headers that the app takes at their word, whatever the client sent under these names; gives the request's id. */
+function setTrustedHeaders({ headers, socket }: IncomingMessage): string {
   const sent = { chain: single(headers['x-forwarded-for']), id: single(headers['x-request-id']) };
   // The last entry is the one that our own proxy added; those before it are the client's claims.
   const proxied = isBehindProxy ? sent.chain?.split(',').at(-1)?.trim() : undefined;
   if (!isBehindProxy) for (const name of forwarded) delete headers[name];
   headers['x-webmtg-address'] = proxied || socket.remoteAddress?.replace(/^::ffff:/, '') || 'unknown';
-  headers['x-request-id'] = isBehindProxy && sent.id && requestIdForm.test(sent.id) ? sent.id : randomUUID();
+  return (headers['x-request-id'] =
+    isBehindProxy && sent.id && requestIdForm.test(sent.id) ? sent.id : randomUUID());
 }
 
 const app = next({ dev: NODE_ENV === 'development', hostname: HOST, port: Number(PORT) });
 await app.prepare();
 const handle = app.getRequestHandler();
+
+/** The request that something is done for, by which each line of the log finds its own (log.ts). */
+const requests = new AsyncLocalStorage<{ id: string; endedAt: number | null }>();
+Object.assign(globalThis, { webmtgAsked: requests });
 
 /**
  * What the app has handed over: what is served past Next (directRoutes.ts), what counts requests (requestTimes.ts), and
@@ -51,6 +57,7 @@ const globals = globalThis as {
   webmtgServeDirectly?: (request: IncomingMessage, response: ServerResponse) => boolean;
   webmtgRequestDone?: (done: { url: string; status: number; seconds: number }) => void;
   webmtgLeave?: () => Promise<void>;
+  webmtgFinish?: () => Promise<void>;
 };
 
 let isStopping = false;
@@ -58,18 +65,21 @@ const sockets = new Set<Socket>();
 const answers = new Set<ServerResponse>();
 
 const server = createServer((request, response) => {
-  setTrustedHeaders(request);
+  const asked: { id: string; endedAt: number | null } = { id: setTrustedHeaders(request), endedAt: null };
   answers.add(response);
   if (isStopping) response.shouldKeepAlive = false;
   const began = performance.now();
   const { url = '' } = request;
   response.once('close', () => {
     answers.delete(response);
+    asked.endedAt = Date.now();
     const seconds = (performance.now() - began) / 1000;
     globals.webmtgRequestDone?.({ url, status: response.statusCode, seconds });
     if (isStopping) request.socket.end();
   });
-  if (!globals.webmtgServeDirectly?.(request, response)) void handle(request, response);
+  requests.run(asked, () => {
+    if (!globals.webmtgServeDirectly?.(request, response)) void handle(request, response);
+  });
 });
 server.on('connection', (socket) => {
   sockets.add(socket);
@@ -98,7 +108,9 @@ async function stop(): Promise<void> {
   const left = globals.webmtgLeave?.();
   for (const answer of answers) answer.shouldKeepAlive = false;
   await wait(drainMs);
-  const ended = Promise.all([closeServer(), left]).then(async () => await app.close());
+  const answered = Promise.all([closeServer(), left]);
+  // No answer begins anything any more: letters that are on their way behind the last ones get there.
+  const ended = answered.then(async () => await globals.webmtgFinish?.()).then(async () => await app.close());
   await Promise.race([ended, wait(graceMs)]);
   process.exit(0);
 }

@@ -28,7 +28,9 @@ export const openSession = async (userId: string, openedAt = new Date()) => {
   });
   await redis.sadd(`user-sessions:${userId}`, id);
   const value = await encode({ token: { sessionId: id }, secret: setting('AUTH_SECRET') });
-  return { name: 'webmtg.session', value };
+  // Behind the gateway, by TLS, cookies are this host's alone (RFC 6265bis, 4.1.3.2).
+  const isSecure = setting('WEBMTG_URL').startsWith('https:');
+  return { name: isSecure ? '__Host-webmtg.session' : 'webmtg.session', value, secure: isSecure };
 };
 
 /** Signs a person in, as the sign-in page would. */

@@ -48,6 +48,8 @@ export const test = base.extend<Fixtures & { errors: string[] }>({
         baseURL: setting('WEBMTG_URL'),
         permissions: ['camera', 'microphone'],
         locale: 'en-US',
+        // The gateway's certificate comes from an authority that no browser knows.
+        ignoreHTTPSErrors: true,
         ...options,
       });
       watch(context, errors);

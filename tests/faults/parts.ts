@@ -1,30 +1,79 @@
-import { createServer, type Server } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import { type Ports, portsFrom } from '../../stack/ports.ts';
 import { setting } from '../e2e/people';
 
-/** The parts of the stack that the tests run on, as its launcher calls them. */
-export type Part = 'web' | 'postgres' | 'redis' | 'livekit' | 'versitygw' | 'recorder';
+/** The parts of the stack that the tests run on, as its launcher calls them: two web servers and two LiveKit nodes behind the gateway. */
+export type Part =
+  | 'gateway'
+  | 'web-1'
+  | 'web-2'
+  | 'postgres'
+  | 'redis'
+  | 'livekit-1'
+  | 'livekit-2'
+  | 'versitygw'
+  | 'recorder';
 
 const folder = () => setting('WEBMTG_DATA');
 
-const pidOf = (part: Part) => {
-  const { pid } = JSON.parse(readFileSync(path.join(folder(), 'run', `${part}.json`), 'utf8')) as {
-    pid: number;
-  };
-  return pid;
+const readMark = (name: string) =>
+  JSON.parse(readFileSync(path.join(folder(), 'run', `${name}.json`), 'utf8')) as Record<string, number>;
+
+/** The stack's ports, by part. */
+const ports = (): Ports => {
+  const { port = 0, instances, nodes } = readMark('launcher');
+  return portsFrom(port, instances, nodes);
+};
+
+/** Where each web server is reached past the gateway. */
+export const instanceUrls = () => ports().instances.map((port) => `http://localhost:${port}`);
+
+const pidOf = (part: Part) => readMark(part)['pid'] ?? 0;
+
+/** Sends a part a signal; what this returns waits until it has ended and the launcher has started it anew. */
+const signal = (part: Part, name: NodeJS.Signals) => {
+  const before = pidOf(part);
+  process.kill(before, name);
+  return async () =>
+    await expect
+      .poll(() => pidOf(part), { message: `${part} is started anew`, timeout: 60_000 })
+      .not.toBe(before);
 };
 
 /** Ends a part as a crash does, and waits until the launcher has started it anew. */
-export const crash = async (part: Part) => {
-  const before = pidOf(part);
-  process.kill(before, 'SIGKILL');
-  await expect
-    .poll(() => pidOf(part), { message: `${part} is started anew`, timeout: 60_000 })
-    .not.toBe(before);
+export const crash = async (part: Part) => await signal(part, 'SIGKILL')();
+
+/** Asks a part to stop, as an update does; what this returns waits until the launcher has started it anew. */
+export const askToStop = (part: Part) => signal(part, 'SIGTERM');
+
+/** Where a part listens; null for one that listens nowhere. */
+export const portOf = (part: Part): number | null => {
+  const all = ports();
+  const [kind, number] = part.split('-');
+  if (kind === 'web') return all.instances[Number(number) - 1] ?? null;
+  if (kind === 'livekit') return all.nodes[Number(number) - 1]?.livekit ?? null;
+  if (part === 'gateway') return all.web;
+  return part === 'postgres' || part === 'redis' || part === 'versitygw' ? all[part] : null;
 };
 
+/** Waits until something listens where a part does; a recorder listens nowhere. */
+export const isListening = async (part: Part) => {
+  const port = portOf(part);
+  if (port === null) return;
+  const knock = async () =>
+    await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.once('error', () => resolve(false));
+      socket.once('connect', () => {
+        socket.destroy();
+        resolve(true);
+      });
+    });
+  await expect.poll(knock, { message: `${part} listens`, intervals: [50], timeout: 60_000 }).toBe(true);
+};
 /** Takes a port, if it is free. */
 const occupy = async (port: number): Promise<Server | null> =>
   await new Promise((resolve) => {

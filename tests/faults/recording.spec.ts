@@ -1,13 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, expect, test } from '@playwright/test';
+import { type BrowserContext, expect } from '@playwright/test';
 import { expectMoving, join } from '../e2e/call';
 import { db, makeOrganisation, setting, signIn } from '../e2e/people';
-
 import { crash, filming, keepStoreAway, logOf, recorderFolder } from './parts';
+import { test } from './test';
 
 test.slow();
-// Nothing is said against what the browser logs: here parts are killed, and it tells of each request that failed.
 test.use({ permissions: ['camera', 'microphone'], locale: 'en-US' });
 
 const MOVING = ['requested', 'starting', 'active', 'ending'] as const;
@@ -61,7 +60,7 @@ const expectSettled = async ({ room }: Call) => {
   await expect.poll(filming, { message: 'processes that film', timeout: 30_000 }).toEqual([]);
   for (const secret of ['LIVEKIT_API_SECRET', 'S3_SECRET_KEY']) {
     expect(logOf('recorder')).not.toContain(setting(secret));
-    expect(logOf('web')).not.toContain(setting(secret));
+    for (const web of ['web-1', 'web-2'] as const) expect(logOf(web)).not.toContain(setting(secret));
   }
   expect(logOf('recorder')).not.toMatch(/eyJ[\w-]+\.[\w-]+/);
 };
@@ -122,11 +121,11 @@ test('the store is away when a recording ends: it is kept, and stored later', as
   expect(all).toEqual([{ state: 'complete' }, { state: 'complete' }]);
 });
 
-test('the web server is killed between the order to stop and the end', async ({ context }) => {
+test('the web servers are killed between the order to stop and the end', async ({ context }) => {
   const call = await enterCall(context);
   await record(call);
   await stop(call);
-  await crash('web');
+  await Promise.all([crash('web-1'), crash('web-2')]);
   await expectSettled(call);
   expect(await call.newest()).toMatchObject({ state: 'complete', isCutShort: false });
 });
@@ -139,10 +138,10 @@ test('the meeting ends while its recording starts', async ({ context }) => {
   expect((await call.newest())?.state).toMatch(/failed|complete/);
 });
 
-test('livekit-server is killed', async ({ context }) => {
+test('all of LiveKit is killed', async ({ context }) => {
   const call = await enterCall(context);
   await record(call);
-  await crash('livekit');
+  await Promise.all([crash('livekit-1'), crash('livekit-2')]);
   await expectSettled(call);
   expect((await call.newest())?.state).toBe('complete');
 });

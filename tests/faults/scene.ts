@@ -4,19 +4,47 @@ import { attach, composer, log, openChat, write } from '../e2e/chat';
 import { db, makeOrganisation, signIn } from '../e2e/people';
 import { expect } from '../e2e/test';
 
-type OpenContext = (options: { baseURL: string }) => Promise<BrowserContext>;
+type OpenContext = () => Promise<BrowserContext>;
 
 interface Watched {
   /** What a page said went wrong. */
   trouble: string[];
   /** Milliseconds that the other's picture stood still, at most. */
   longestStill: number;
+  /** Milliseconds that a live stream was away, at most: from its end to its first word when it was open again. */
+  longestCut: number;
 }
+
+/** Bytes a second that an upload gets through, so that it lasts as long as what happens meanwhile. */
+const UPLOAD_RATE = 3_000_000;
+
+/** Has a page note how long its live streams are away. */
+const watchStreams = async (page: Page) => {
+  await page.addInitScript(() => {
+    const cuts = { since: new Map<string, number>(), longest: 0 };
+    Object.assign(window, { cuts });
+    window.EventSource = class extends EventSource {
+      constructor(url: string | URL) {
+        super(url);
+        const path = new URL(url, location.href).pathname;
+        const end = () => {
+          if (!cuts.since.has(path)) cuts.since.set(path, performance.now());
+        };
+        for (const name of ['error', 'return']) this.addEventListener(name, end);
+        this.addEventListener('connected', () => {
+          const since = cuts.since.get(path);
+          if (since !== undefined) cuts.longest = Math.max(cuts.longest, performance.now() - since);
+          cuts.since.delete(path);
+        });
+      }
+    };
+  });
+};
 
 /** Has a page note, from now on, what it says went wrong, and how long the picture of somebody stands still. */
 const watch = async (page: Page, name: string) => {
   await pictureOf(page, name).evaluate((element) => {
-    const watched: Watched = { trouble: [], longestStill: 0 };
+    const watched = { trouble: [] as string[], longestStill: 0 };
     Object.assign(window, { watched });
     new MutationObserver(() => {
       for (const { textContent } of document.querySelectorAll('[role="alert"], [role="alertdialog"]'))
@@ -35,14 +63,22 @@ const watch = async (page: Page, name: string) => {
 };
 
 const read = async (page: Page) =>
-  await page.evaluate(() => (window as unknown as { watched: Watched }).watched);
+  await page.evaluate((): Watched => {
+    const { watched, cuts } = window as unknown as {
+      watched: Omit<Watched, 'longestCut'>;
+      cuts: { longest: number; since: Map<string, number> };
+    };
+    const open = [...cuts.since.values()].map((since) => performance.now() - since);
+    return { ...watched, longestCut: Math.max(cuts.longest, ...open) };
+  });
 
-/** Two people in a call with the chat open, at a deployment; what they do meanwhile, and what became of it. */
-export const enterScene = async (openContext: OpenContext, baseURL: string) => {
+/** Two people in a call with the chat open; what they do meanwhile, and what became of it. */
+export const enterScene = async (openContext: OpenContext) => {
   const { host, colleague, room } = await makeOrganisation();
   const enter = async (userId: string) => {
-    const context = await openContext({ baseURL });
+    const context = await openContext();
     const page = await context.newPage();
+    await watchStreams(page);
     await signIn(context, userId);
     await join(page, room.code);
     await openChat(page);
@@ -68,11 +104,16 @@ export const enterScene = async (openContext: OpenContext, baseURL: string) => {
   return {
     aoi,
     ben,
+    room,
     say,
+
     isMediaBack: async () => await expectMoving(pictureOf(aoi, colleague.name)),
-    /** Has a file go up; the balancer takes it slowly. */
+    /** Has a file go up, slowly. */
     upload: async (buffer: Buffer) => {
       size = buffer.length;
+      const line = await aoi.context().newCDPSession(aoi);
+      const limits = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: UPLOAD_RATE };
+      await line.send('Network.emulateNetworkConditions', limits);
       await attach(aoi, { name: 'long.bin', mimeType: 'application/octet-stream', buffer });
       const count = async () => await db.file.count({ where: { roomId: room.id, state: 'uploading' } });
       await expect.poll(count).toBe(1);
@@ -112,6 +153,7 @@ export const enterScene = async (openContext: OpenContext, baseURL: string) => {
         uploadsLost: size > 0 ? 1 - stored : 0,
         errorsShown: [...new Set(watched.flatMap(({ trouble }) => trouble))],
         mediaGap: Math.max(...watched.map(({ longestStill }) => longestStill)) / 1000,
+        streamGap: Math.max(...watched.map(({ longestCut }) => longestCut)) / 1000,
       };
     },
   };

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,6 +10,8 @@ import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { makeCertificate } from '../../stack/certificate.ts';
 import { findNginx, workersUser } from '../../stack/gateway.ts';
 import { fillGateway, gatewayDefaults, upstreamServers } from '../../stack/gatewayConfig.ts';
+import { freePort } from '../e2e/freePort.ts';
+import { loadStream } from './loadStream.ts';
 
 export interface Answer {
   status: number;
@@ -23,20 +24,26 @@ export type Asked = Omit<RequestOptions, 'headers'> & {
   body?: string;
 };
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
+/** What docker-compose.yml says for turn.conf.template, on this machine. */
+async function shareTls(asked: { file: string; folder: string; port: number; turn: number }) {
+  return {
+    GATEWAY_STREAM: `${await loadStream(asked.file)} include "${path.join(asked.folder, 'turn.conf')}";`,
+    GATEWAY_TLS: `127.0.0.1:${asked.port}`,
+    GATEWAY_HTTPS_PORT: String(await freePort()),
+    GATEWAY_PROXY_PROTOCOL: 'proxy_protocol',
+    GATEWAY_TURN_HOST: 'turn.test',
+    GATEWAY_TURN_PORT: String(await freePort()),
+    GATEWAY_TURN: `server 127.0.0.1:${asked.turn} max_fails=2 fail_timeout=3s;`,
+  };
+}
 
 interface Options {
   /** Ports of the web servers behind it. */
   web: number[];
   livekit?: number;
-  values?: Record<string, string>;
+  /** Of a TURN server that shares the port of TLS, by the name turn.test. */
+  turn?: number;
+  values?: NodeJS.Dict<string>;
 }
 
 /** nginx with the product's template, as the launcher starts it. */
@@ -59,17 +66,19 @@ export class Gateway {
     this.pid = child.pid ?? 0;
   }
 
-  static async start({ web, livekit = 9, values = {} }: Options): Promise<Gateway> {
+  static async start({ web, livekit = 9, turn, values = {} }: Options): Promise<Gateway> {
     const folder = mkdtempSync(path.join(tmpdir(), 'gateway-'));
+    // Its workers are others than who made it.
+    chmodSync(folder, 0o711);
     const { signal } = new AbortController();
     const file = await findNginx({ folder, signal });
-    const certificate = await makeCertificate(
-      { folder, hosts: ['localhost', '127.0.0.1', 'meet.test'] },
-      signal,
-    );
+    const tenants = values.GATEWAY_TENANT_HOSTS?.split(' ') ?? [];
+    const hosts = ['localhost', '127.0.0.1', 'meet.test', 'turn.test', ...tenants];
+    const certificate = await makeCertificate({ folder, hosts }, signal);
     const ports = [await freePort(), await freePort(), await freePort()];
     const config = path.join(folder, 'nginx.conf');
-    const filled = fillGateway({
+    const sharing = turn === undefined ? {} : await shareTls({ file, folder, port: ports[0] ?? 0, turn });
+    const settings = {
       ...gatewayDefaults(),
       GATEWAY_USER: workersUser(),
       GATEWAY_FOLDER: folder,
@@ -85,12 +94,16 @@ export class Gateway {
       GATEWAY_HSTS: 'max-age=63072000',
       GATEWAY_CERTIFICATE: certificate.file,
       GATEWAY_CERTIFICATE_KEY: certificate.key,
+      GATEWAY_CA: readFileSync(certificate.authority, 'utf8'),
       GATEWAY_RESOLVER: '',
       GATEWAY_WEB: upstreamServers(web),
       GATEWAY_LIVEKIT: upstreamServers([livekit]),
+      ...sharing,
       ...values,
-    });
-    writeFileSync(config, filled);
+    };
+    writeFileSync(config, fillGateway(settings));
+    if (turn !== undefined)
+      writeFileSync(path.join(folder, 'turn.conf'), fillGateway(settings, 'turn.conf.template'));
     const child = spawn(file, ['-p', folder, '-e', 'stderr', '-c', config], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -151,6 +164,11 @@ export class Gateway {
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     await new Promise((resolve) => socket.once('close', resolve));
     return answer;
+  }
+
+  /** Where what proves the host to a certificate's authority is laid. */
+  get acme(): string {
+    return path.join(this.#folder, 'acme');
   }
 
   get log(): Record<string, unknown>[] {

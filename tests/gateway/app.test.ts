@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { db } from '@/server/db';
 import { env } from '@/server/env';
 import { findLauncher } from '../../stack/lock.ts';
 import { portsFrom, type Ports } from '../../stack/ports.ts';
@@ -19,7 +21,7 @@ let ports: Ports;
 beforeAll(() => {
   const running = findLauncher(folder);
   if (!running) throw new Error('Run these tests by npm test -- gateway');
-  ports = portsFrom(running.port, running.instances);
+  ports = portsFrom(running.port, running.instances, running.nodes);
 });
 
 /** Opens a request through the gateway; its body is the caller's to read. */
@@ -41,6 +43,22 @@ describe('through the gateway', () => {
     expect(await text(page)).toContain(host.name);
     expect(page.headers['content-security-policy']).toContain(`wss://localhost:${ports.web}`);
     expect(page.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test("a tenant's own host is that tenant's, and any other below it nobody's", async () => {
+    const { tenant } = await sandbox();
+    const host = `${tenant.slug}.tenants.test`;
+    await db().tenant.update({ where: { id: tenant.id }, data: { host } });
+    const signInAt = async (name: string) => {
+      const page = await open('/sign-in', { headers: { host: `${name}:${ports.web}` } });
+      page.resume();
+      return { status: page.statusCode, location: page.headers.location };
+    };
+    // Under its own host there is its own sign-in alone.
+    const location = expect.stringMatching(new RegExp(`^/t/${tenant.slug}/sign-in`));
+    expect(await signInAt(host)).toEqual({ status: 307, location });
+    expect(await signInAt('nobody.tenants.test')).toEqual({ status: 200, location: undefined });
+    await expect(signInAt('evil.example')).rejects.toThrow(/altnames/);
   });
 
   test('a page brings what it is made of, compressed and for good', async () => {
@@ -77,6 +95,22 @@ describe('through the gateway', () => {
     expect(first.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 400));
     expect(first[30]).toBe(429);
     expect(await statuses(`127.1.${suffix}.2`, 1)).toEqual([400]);
+  });
+
+  test("what the app writes for a request has the request's id, also behind the answer", async () => {
+    const { host } = await sandbox();
+    const { email } = await db().user.findUniqueOrThrow({ where: { id: host.id } });
+    const headers = { 'content-type': 'application/json', origin };
+    const options = { method: 'POST', headers, body: JSON.stringify({ email }) };
+    const response = await open('/api/trpc/auth.requestPasswordReset', options);
+    response.resume();
+    expect(response.statusCode).toBe(200);
+    const lines = () =>
+      ports.instances
+        .map((_, i) => readFileSync(path.join(folder, 'log', `web-${i + 1}.log`), 'utf8'))
+        .flatMap((log) => log.split('\n').filter((line) => line.includes(email)));
+    await expect.poll(lines).toHaveLength(1);
+    expect(JSON.parse(lines()[0] ?? '')).toMatchObject({ requestId: response.headers['x-request-id'] });
   });
 
   test('an event arrives within a second of being said', async () => {
@@ -142,6 +176,31 @@ test('the web servers and the store listen to this machine alone, each to a port
     await expect(fetch(`http://127.0.0.2:${port}/api/health?live`)).rejects.toThrow('fetch failed');
   }
 });
+
+test('one web server is about to stop: whoever opens a stream meanwhile has it at the other one', async () => {
+  const { room, host } = await sandbox();
+  const { cookie } = await sessionCookie(host.id);
+  const target = `/api/trpc/rooms.live?input=${encodeURIComponent(JSON.stringify({ roomId: room.id }))}`;
+  const [leaving, staying] = ports.instances;
+  const isReadyAt = async (port?: number) => (await fetch(`http://127.0.0.1:${port}/api/health`)).ok;
+  const stopped = readMark(path.join(folder, 'run', 'web-1.json'))?.pid ?? 0;
+  process.kill(stopped, 'SIGTERM');
+  await expect.poll(async () => await isReadyAt(leaving), { interval: 20 }).toBe(false);
+  // It takes connections still, and says no.
+  expect((await fetch(`http://127.0.0.1:${leaving}${target}`, { headers: { cookie } })).status).toBe(503);
+  const streams = [];
+  for (let i = 0; i < 8; i++) streams.push(await open(target, { headers: { cookie } }));
+  expect(streams.map(({ statusCode }) => statusCode)).toEqual(streams.map(() => 200));
+  const heard: string[] = [];
+  for (const [i, stream] of streams.entries())
+    stream.on('data', (chunk: Buffer) => (heard[i] = `${heard[i] ?? ''}${chunk.toString()}`));
+  await expect.poll(() => heard.filter((said) => said.includes('"open"')).length).toBe(streams.length);
+  expect(await isReadyAt(staying)).toBe(true);
+  for (const stream of streams) stream.destroy();
+  await expect
+    .poll(async () => await isReadyAt(leaving).catch(() => false), { timeout: 60_000, interval: 200 })
+    .toBe(true);
+}, 120_000);
 
 test('one web server is killed amid requests: no reader sees an error, and it comes back', async () => {
   const pidOf = () => readMark(path.join(folder, 'run', 'web-1.json'))?.pid ?? 0;

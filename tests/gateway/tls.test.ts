@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import { text } from 'node:stream/consumers';
 import { getCiphers } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askPlain } from './askPlain.ts';
 import { Gateway } from './Gateway.ts';
 import { Upstream } from './Upstream.ts';
 
@@ -18,13 +18,6 @@ afterAll(async () => {
   await gateway.stop();
   upstream.stop();
 });
-
-const askPlain = async (port: number, path: string, host: string) => {
-  const sent = requestPlain({ host: '127.0.0.1', port, path, headers: { host }, agent: false });
-  sent.end();
-  const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  return { status: response.statusCode, headers: response.headers, body: await text(response) };
-};
 
 describe('TLS', () => {
   test.each(['TLSv1', 'TLSv1.1'] as const)('%s is refused by the gateway', async (version) => {
@@ -63,6 +56,35 @@ describe('TLS', () => {
     socket.destroy();
   });
 
+  test('who comes again is known without a ticket, which would be good for as long as its key is', async () => {
+    const first = await gateway.connect({ maxVersion: 'TLSv1.2' });
+    expect(first.getTLSTicket()).toBeUndefined();
+    const session = first.getSession();
+    first.destroy();
+    const again = await gateway.connect({ maxVersion: 'TLSv1.2', session });
+    expect(again.isSessionReused()).toBe(true);
+    again.destroy();
+  });
+
+  test('nobody has the connection renegotiate', async () => {
+    const socket = await gateway.connect({ maxVersion: 'TLSv1.2' });
+    const failed = new Promise<Error>((resolve) => socket.once('error', resolve));
+    socket.renegotiate({}, () => undefined);
+    expect(await failed).toMatchObject({ code: 'ERR_SSL_NO_RENEGOTIATION' });
+    socket.destroy();
+  });
+
+  test.each(['X25519', 'prime256v1', 'secp384r1'])('%s is a curve that it takes', async (ecdhCurve) => {
+    const socket = await gateway.connect({ ecdhCurve, minVersion: 'TLSv1.3' });
+    expect(socket.getEphemeralKeyInfo()).toMatchObject({ type: 'ECDH', name: ecdhCurve });
+    socket.destroy();
+  });
+
+  test.each(['secp521r1', 'X448'])('%s is none', async (ecdhCurve) => {
+    const asked = gateway.connect({ ecdhCurve, minVersion: 'TLSv1.3' });
+    await expect(asked).rejects.toMatchObject({ code: expect.stringMatching(/HANDSHAKE_FAILURE/) });
+  });
+
   test('the certificate is good for its hosts, and from the authority', async () => {
     for (const servername of ['localhost', 'meet.test']) {
       const socket = await gateway.connect({ servername });
@@ -72,7 +94,9 @@ describe('TLS', () => {
     await expect(gateway.connect({ servername: 'evil.example' })).rejects.toMatchObject({
       code: 'ERR_TLS_CERT_ALTNAME_INVALID',
     });
-    await expect(gateway.connect({ ca: [] })).rejects.toMatchObject({ code: /CERT|ISSUER/ });
+    await expect(gateway.connect({ ca: [] })).rejects.toMatchObject({
+      code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    });
   });
 
   test('HTTP/2 is chosen by who can speak it', async () => {
@@ -114,6 +138,25 @@ describe('plain HTTP', () => {
       status: 308,
       headers: { location: `https://${gateway.authority}/m/abc?x=1` },
     });
+  });
+});
+
+describe('the authority of this machine', () => {
+  test('is to be had without TLS, for who does not trust it yet, and nothing else is', async () => {
+    for (const host of ['localhost', 'meet.test']) {
+      const answer = await askPlain(gateway.httpPort, '/ca.pem', host);
+      expect(answer).toMatchObject({ status: 200, body: gateway.ca });
+      expect(answer.headers['content-type']).toBe('application/x-x509-ca-cert');
+    }
+    for (const path of ['/ca-key.pem', '/server-key.pem', '/ca.pem/'])
+      expect(await askPlain(gateway.httpPort, path, 'localhost')).toMatchObject({ status: 308 });
+    expect(await askPlain(gateway.httpPort, '/ca.pem', 'evil.example')).toMatchObject({ status: 421 });
+  });
+
+  test('is not there where the host has a certificate of their own', async () => {
+    const trusted = await Gateway.start({ web: [upstream.port], values: { GATEWAY_CA: '' } });
+    expect(await askPlain(trusted.httpPort, '/ca.pem', 'localhost')).toMatchObject({ status: 404 });
+    await trusted.stop();
   });
 });
 

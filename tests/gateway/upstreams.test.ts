@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../e2e/freePort.ts';
 import { Gateway } from './Gateway.ts';
 import { Upstream } from './Upstream.ts';
 
@@ -117,6 +117,37 @@ test('events come down as they are said', async () => {
   socket.destroy();
 });
 
+describe('a web server that is about to stop', () => {
+  const leave: Upstream['answer'] = (_, response) =>
+    response.writeHead(503, { 'retry-after': '1' }).end('going');
+
+  test('has its streams opened at the other one', async () => {
+    const [going, staying] = upstreams;
+    if (!going || !staying) throw new Error('two are needed');
+    going.answer = leave;
+    staying.answer = (_, response) => response.end('data: here\n\n');
+    for (let i = 0; i < 6; i++)
+      expect(await gateway.ask('/api/trpc/rooms.live')).toMatchObject({
+        status: 200,
+        body: 'data: here\n\n',
+      });
+    expect(going.received.length).toBeGreaterThan(0);
+  });
+
+  test('and has its word passed on where there is no other', async () => {
+    answerAll(leave);
+    const answer = await gateway.ask('/api/trpc/rooms.liveList');
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toMatch(/^[12]$/);
+  });
+
+  test('answers for itself in all else: what it says of its health goes through', async () => {
+    answerAll(leave);
+    expect(await gateway.ask('/api/health')).toMatchObject({ status: 503, body: 'going' });
+    expect(received().length).toBe(1);
+  });
+});
+
 test('the inner side serves what the outer one hides', async () => {
   const sent = request({
     host: '127.0.0.1',
@@ -134,12 +165,7 @@ test('the inner side serves what the outer one hides', async () => {
 });
 
 test('with no web server left, pages say so and try again by themselves', async () => {
-  const nobody = createServer().listen(0, '127.0.0.1');
-  await once(nobody, 'listening');
-  const { port } = nobody.address() as AddressInfo;
-  nobody.close();
-  await once(nobody, 'close');
-  const alone = await Gateway.start({ web: [port] });
+  const alone = await Gateway.start({ web: [await freePort()] });
   const answer = await alone.ask('/m/abc');
   expect(answer).toMatchObject({
     status: 503,

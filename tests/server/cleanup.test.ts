@@ -9,8 +9,10 @@ import { isJobName, JOB_NAMES, runJob, type JobName } from '@/server/jobs';
 import { beginMultipart, listMultiparts } from '@/server/multipart';
 import { objectSize, putObject } from '@/server/objectStore';
 import { listOpenRooms } from '@/server/livekit';
+import { redis } from '@/server/redis';
 import { browserOf, sandbox } from './harness';
 import { recorded } from './recorded';
+import { help } from '../../stack/help.mjs';
 
 const DAY = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY);
@@ -60,9 +62,11 @@ const multiparts = async () => {
   return found;
 };
 
-test('the jobs are named', () => {
+test('the jobs are named, and explained', () => {
   expect(JOB_NAMES.every(isJobName)).toBe(true);
   expect(isJobName('constructor')).toBe(false);
+  const explained = [...(help['jobs'] ?? '').matchAll(/^ {2}([a-z][a-z-]+) {2,}/gm)].map(([, name]) => name);
+  expect(new Set(explained)).toEqual(new Set(JOB_NAMES));
 });
 
 describe('files', () => {
@@ -272,11 +276,14 @@ describe('meetings', () => {
     await db().attendance.create({
       data: { ...stay, livekitSid: `PA_${randomUUID()}`, joinedAt: startedAt },
     });
+    const find = async () =>
+      await db().meeting.findUniqueOrThrow({ where: { id: meeting.id }, include: { attendances: true } });
+    // LiveKit may be on its way back, and its people with it.
     await run('meetings');
-    const after = await db().meeting.findUniqueOrThrow({
-      where: { id: meeting.id },
-      include: { attendances: true },
-    });
+    expect((await find()).endedAt).toBeNull();
+    await redis().set(`lost-meeting:${meeting.id}`, Date.now() - 3 * 60_000);
+    await run('meetings');
+    const after = await find();
     expect(after.endedAt).not.toBeNull();
     expect(after.attendances[0]?.leftAt).toEqual(after.endedAt);
   });

@@ -78,6 +78,23 @@ describe('a call', () => {
   });
 });
 
+test('a call whose LiveKit node died goes on when its people are back', async () => {
+  const { room, host } = await sandbox();
+  const call = callIn(room.id, host.id);
+  await deliverWebhook(call.event('room_started', 0));
+  await deliverWebhook(call.event('participant_joined', 1));
+  await deliverWebhook(call.event('room_started', 50));
+  const [broken] = await call.meeting();
+  expect(broken).toMatchObject({ endedAt: null, attendances: [{ joinedAt: at(1), leftAt: at(50) }] });
+  const back = call.event('participant_joined', 52);
+  Object.assign(back.participant ?? {}, { sid: `PA_${randomUUID()}`, joinedAt: BigInt(START + 52) });
+  await deliverWebhook(back);
+  const [whole, ...more] = await call.meeting();
+  expect(more).toEqual([]);
+  expect(whole?.attendances).toHaveLength(2);
+  expect(whole?.attendances).toContainEqual(expect.objectContaining({ joinedAt: at(52), leftAt: null }));
+});
+
 test('a replay changes nothing', async () => {
   const { room, host } = await sandbox();
   const call = callIn(room.id, host.id);

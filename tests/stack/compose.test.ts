@@ -38,7 +38,6 @@ describe('docker-compose.yml', () => {
       'gateway 443:8443',
       'gateway 80:8080',
       'livekit 3478:3478/udp',
-      'livekit 5349:5349/tcp',
       'livekit 7881:7881/tcp',
       'livekit 7882:7882/udp',
       'mail 127.0.0.1:8025:8025',
@@ -83,6 +82,19 @@ describe('docker-compose.yml', () => {
     );
   });
 
+  test('gives who is in the middle of something the time to end it', () => {
+    const graceOf = (name: string) => compose.services[name]?.stop_grace_period;
+    const { session_limits } = parse(read('livekit/egress.yaml')) as {
+      session_limits: { file_output_max_duration: string };
+    };
+    expect(graceOf('egress')).toBe(session_limits.file_output_max_duration);
+    const values = parse(read('deploy/helm/webmtg/values.yaml')) as Record<string, object>;
+    const inChart = (name: string) => values[name] as { terminationGracePeriodSeconds: number };
+    const seconds = (name: string) => `${inChart(name).terminationGracePeriodSeconds / 3600}h`;
+    expect(graceOf('egress')).toBe(seconds('egress'));
+    expect(graceOf('livekit')).toBe(seconds('livekit-server'));
+  });
+
   test('tells the web server all that it can be told', () => {
     expect(settingNames.length).toBeGreaterThan(30);
     expect(settingNames.filter((name) => !Object.hasOwn(webSettings, name))).toEqual([]);
@@ -90,14 +102,33 @@ describe('docker-compose.yml', () => {
 
   test('gives the gateway all that its template asks for', () => {
     const { environment = {}, env_file = [] } = compose.services['gateway'] ?? {};
-    const defaults = env_file
+    const own = env_file.filter((file) => typeof file === 'string');
+    // Last, so that it wins.
+    expect(env_file).toEqual([...own, { path: '.gateway.env', required: false }]);
+    const defaults = own
       .map(read)
       .join('\n')
       .matchAll(/^(\w+)=/gm);
     const given = new Set([...Object.keys(environment), ...Array.from(defaults, ([, name]) => name)]);
-    const asked = [...read('gateway/nginx.conf.template').matchAll(/\$\{(GATEWAY_\w+)\}/g)];
+    const templates = ['nginx.conf.template', 'turn.conf.template'];
+    const asked = templates.flatMap((file) => [...read(`gateway/${file}`).matchAll(/\$\{(GATEWAY_\w+)\}/g)]);
     expect(asked.length).toBeGreaterThan(20);
     expect(asked.map(([, name]) => name).filter((name) => !given.has(name))).toEqual([]);
+    const mounted = compose.services['gateway']?.volumes ?? [];
+    const isMounted = (file: string) => mounted.includes(`./gateway/${file}:/etc/nginx/templates/${file}:ro`);
+    expect(templates.filter((file) => !isMounted(file))).toEqual([]);
+  });
+
+  test('has TURN over TLS where LiveKit says that it is: on 443, by a name of its own', () => {
+    const { environment = {}, ports = [] } = compose.services['gateway'] ?? {};
+    const port = environment['GATEWAY_TLS']?.split(':')[1];
+    expect(ports).toContain(`443:${port}`);
+    const { turn } = parse(compose.services['livekit']?.environment?.['LIVEKIT_CONFIG'] ?? '') as {
+      turn: { domain: string; tls_port: number };
+    };
+    expect(turn.domain).toBe(environment['GATEWAY_TURN_HOST']);
+    expect(turn.domain).not.toBe(environment['GATEWAY_HOST']);
+    expect(environment['GATEWAY_TURN']).toContain(`server livekit:${turn.tls_port} `);
   });
 
   test('sets LiveKit and the recorder up as on one machine', () => {
@@ -108,7 +139,7 @@ describe('docker-compose.yml', () => {
     const { turn, ...rest } = livekit;
     expect(Object.keys(rest).toSorted()).toEqual(Object.keys(own).toSorted());
     expect(rest['room']).toEqual(own['room']);
-    expect(turn).toMatchObject({ enabled: true, tls_port: 5349, udp_port: 3478 });
+    expect(turn).toMatchObject({ enabled: true, tls_port: 5349, udp_port: 3478, external_tls: true });
     const { health_port, ...recorder } = egress;
     expect(health_port).toBe(8080);
     const official = parse(read('livekit/egress.yaml')) as typeof egress;
@@ -142,6 +173,10 @@ describe('deploy/makeEnv.mjs', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  test('asks nothing new of the Node that somebody who deploys happens to have', () => {
+    expect(read('deploy/makeEnv.mjs')).not.toMatch(/import\.meta\.(?:dirname|filename)/);
   });
 
   test('and .env.example explains every setting there is', () => {

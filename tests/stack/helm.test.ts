@@ -6,9 +6,10 @@ import { compose, read, settingNames } from './deploy/compose.ts';
 
 type Values = {
   settings: Record<string, string>;
+  autoscaling: { enabled: boolean; openStreams: number };
   secrets: { values: Record<string, string> };
   shutdown: { preStopSeconds: number; graceSeconds: number };
-  'livekit-server': { image: { tag: string }; livekit: { room: object } };
+  'livekit-server': { image: { tag: string }; livekit: { room: object; rtc: object; turn: object } };
   egress: { image: { tag: string }; egress: { session_limits: object } };
 };
 
@@ -61,6 +62,11 @@ describe('deploy/helm/webmtg', () => {
     expect(settingNames.filter((name) => !isOptional(name) && !given.has(name))).toEqual([]);
   });
 
+  test("lets tenants' own hosts in beside its own, by name and by certificate", () => {
+    const ingress = read(`${chart}/templates/ingress.yaml`);
+    expect(ingress.split('range prepend .Values.tenantHosts .Values.host').length).toBe(3);
+  });
+
   test('runs the versions, and the rooms, of the compose file', () => {
     expect(values['livekit-server'].image.tag).toBe(livekitProgram.version);
     expect(`livekit/egress:${values.egress.image.tag}`).toBe(compose.services['egress']?.image);
@@ -68,6 +74,18 @@ describe('deploy/helm/webmtg', () => {
     expect(values['livekit-server'].livekit.room).toEqual(own.room);
     const { dependencies } = parse(read(`${chart}/Chart.yaml`)) as { dependencies: { version: string }[] };
     expect(dependencies.map(({ version }) => version)).toEqual(dependencies.map(() => '1.9.0'));
+  });
+
+  test('scales by what every cluster measures: an autoscaler that lacks a metric never scales in', () => {
+    expect(values.autoscaling).toMatchObject({ enabled: true, openStreams: 0 });
+    expect(read(`${chart}/templates/autoscaler.yaml`)).toContain('with .Values.autoscaling.openStreams');
+  });
+
+  test('asks no STUN server on the internet, and sends no browser to one', () => {
+    const { rtc, turn } = values['livekit-server'].livekit;
+    expect(rtc).toMatchObject({ use_external_ip: false, use_ice_lite: true });
+    // Named by LiveKit as STUN, too.
+    expect(turn).toMatchObject({ enabled: true, udp_port: 3478 });
   });
 
   test('lets an instance stop in peace, and confines it', () => {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import path from 'node:path';
@@ -31,7 +32,10 @@ const status = () =>
 test('npm start -- --instances 2 serves by TLS, and says whom browsers are to believe', async () => {
   await launcher.said('WebMTG is ready');
   expect(launcher.output).toContain(`https://localhost:${ports.web}`);
-  expect(launcher.output).toContain('ca.pem');
+  const authority = readFileSync(path.join(folder, 'certificates', 'ca.pem'), 'utf8');
+  const [address = ''] = /http:\S+\/ca\.pem/.exec(launcher.output) ?? [];
+  expect(await (await fetch(address)).text()).toBe(authority);
+  expect(launcher.output).toContain(new X509Certificate(authority).fingerprint256);
   for (const part of ['web-1', 'web-2', 'gateway'])
     expect(launcher.output).toMatch(new RegExp(`^  ${part} +ready in .+${part}\\.log\\)$`, 'm'));
   expect(await status()).toBe(200);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ASSUMED, sizeFor, trafficOfOne } from '../bench/capacity/model.ts';
 import { costTable, onePerson, partTable } from '../bench/capacity/tables.ts';
-import { read } from './deploy/compose.ts';
+import { compose, read } from './deploy/compose.ts';
 
 test('docs/scaling.md says what the model says', () => {
   const page = read('docs/scaling.md');
@@ -11,9 +11,12 @@ test('docs/scaling.md says what the model says', () => {
 
 test('the model speaks of what the code does', () => {
   expect(Number(/max: (\d+)/.exec(read('src/server/db.ts'))?.[1])).toBe(ASSUMED.web.pool);
-  expect(read('deploy/helm/webmtg/values.yaml')).toContain(`openStreams: ${ASSUMED.web.streams}`);
+  expect(read('deploy/helm/webmtg/values.yaml')).toContain(`# openStreams: ${ASSUMED.web.streams} is`);
   expect(read('docs/benchmarks.md')).toContain(`${ASSUMED.web.requestMs} ms`);
-  expect(read('docs/benchmarks.md')).toContain(`${ASSUMED.recorder.cores} core`);
+  const { limits } = compose.services['egress']?.deploy?.resources ?? {};
+  expect(Number(limits?.cpus)).toBe(ASSUMED.recorder.official.cores);
+  expect(read('deploy/prometheus/alerts.yaml')).toContain(`${ASSUMED.recorder.official.cores} free cores`);
+  expect(read('docs/benchmarks.md')).toContain(`${ASSUMED.recorder.own.cores} core`);
 });
 
 test('ten times the people need at most ten times the cores, and more traffic in larger meetings', () => {

@@ -7,7 +7,6 @@ import { CallStage } from './CallStage';
 import type { ChatSlot } from './ChatSlot';
 import { ControlBar } from './ControlBar';
 import type { Door, Ticket } from './Door';
-import type { LeftReason } from './leftReason';
 import type { Pager } from './PeopleGrid';
 import type { ShortcutId } from './shortcuts';
 import { Sounds } from './Sounds';
@@ -20,8 +19,9 @@ import { useFullscreen } from '@/ui/useFullscreen';
 import { useHand } from './useHand';
 import { useIsIdle } from './useIsIdle';
 import { useIsPending } from './useIsPending';
-import { useLeaving } from './useLeaving';
+import { type OnLeft, useLeaving } from './useLeaving';
 import { type PanelId, usePanels } from './usePanels';
+import type { Guard } from './useRejoin';
 import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
@@ -43,11 +43,13 @@ export interface CallProps {
   Chat: ChatSlot;
   /** Who came in was told on the way that they are recorded. */
   isTold: boolean;
-  onLeft: (reason: LeftReason, media: CallMedia) => void;
+  /** Another way in, for a call that broke. */
+  ticketAgain: () => Promise<Ticket>;
+  onLeft: OnLeft;
 }
 
 /** The call. All that it shows comes from LiveKit's Room; what it keeps itself is which panels are open. */
-export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallProps) {
+export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onLeft }: CallProps) {
   const t = useTranslations('call');
   const { room } = call;
   const snapshot = useCallSnapshot(room, ticket);
@@ -67,7 +69,8 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
   useEffect(() => stage.current?.focus(), []);
   const fullscreen = useFullscreen();
   const controls = useCallControls(room, rights, self, isSharing);
-  useLeaving(room, self, media, onLeft);
+  const guardRef = useRef<Guard | null>(null);
+  const leaving = useLeaving(room, self, guardRef, { media, onLeft });
   useDeviceNotices(room);
   useDarkPage();
   useWakeLock();
@@ -96,7 +99,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
     hush: controls.hush,
   });
 
-  const leave = () => void room.disconnect();
+  const leave = () => leaving.leave('left');
   const close = () => setDialog(null);
   const hide = (panel: PanelId) => {
     panels.hide(panel);
@@ -181,7 +184,16 @@ export function Call({ call, ticket, media, door, Chat, isTold, onLeft }: CallPr
       />
       <Sounds sounds={sounds} />
       <Suspense>
-        {isIdle && <CallNews roomId={door.roomId} snapshot={snapshot} controls={controls} />}
+        {isIdle && (
+          <CallNews
+            room={room}
+            guardRef={guardRef}
+            rejoining={{ leaving, ticketAgain }}
+            roomId={door.roomId}
+            snapshot={snapshot}
+            controls={controls}
+          />
+        )}
       </Suspense>
       <Suspense>
         {(isIdle || isTold) && (

@@ -168,8 +168,14 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
           door={door}
           Chat={Chat}
           isTold={stage.isTold}
-          onLeft={(reason, media) => {
+          ticketAgain={async () => {
+            forget();
+            return await ticketFor(stage.ticket.name);
+          }}
+          onLeft={(reason, media, isRefused) => {
             setStage({ kind: 'left', reason, name: stage.ticket.name, media });
+            // Asking once more tells why, in words, or leads to where one waits.
+            if (isRefused) void enter(stage.ticket.name, media);
           }}
         />
       );

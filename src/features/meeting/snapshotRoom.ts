@@ -161,6 +161,14 @@ const spotlightOf = ({ metadata }: Room): string | null => {
 
 /** What the call looks like now, read from LiveKit's Room and nothing else; `before` itself where nothing changed. */
 export const snapshotRoom = (room: Room, self: Self, before: CallSnapshot | null): CallSnapshot => {
+  const connection = connectionOf(room);
+  // Between two connections LiveKit knows nobody: what was there stands still.
+  if (
+    before &&
+    before.connection !== 'connecting' &&
+    (connection === 'connecting' || connection === 'disconnected')
+  )
+    return before.connection === 'reconnecting' ? before : { ...before, connection: 'reconnecting' };
   const participants: Participant[] = [room.localParticipant, ...room.remoteParticipants.values()];
   const people = keep(
     before?.people,
@@ -169,7 +177,7 @@ export const snapshotRoom = (room: Room, self: Self, before: CallSnapshot | null
   );
   const rights = rightsOf(room, self);
   const now: CallSnapshot = {
-    connection: connectionOf(room),
+    connection,
     canPlaySound: room.canPlaybackAudio,
     people,
     rights: before && isSame(before.rights, rights) ? before.rights : rights,

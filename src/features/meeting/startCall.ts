@@ -28,11 +28,18 @@ export interface StartedCall {
 // It calls every end of a call an error; what concerns the person is told on the page.
 setLogLevel('silent');
 
+/**
+ * Milliseconds between LiveKit's own tries to bridge a cut in the same session. They are few: where the server itself
+ * is gone they can't succeed, and the way back is another ticket.
+ */
+const RETRY_DELAYS = [0, 300, 1_000, 2_000];
+
 const createRoom = ({ cameraId, microphoneId, speakerId }: DevicePreferences) =>
   new Room({
     adaptiveStream: true,
     dynacast: true,
     disconnectOnPageLeave: true,
+    reconnectPolicy: { nextRetryDelayInMs: ({ retryCount }) => RETRY_DELAYS[retryCount] ?? null },
     publishDefaults: { simulcast: true, videoCodec: 'vp8', dtx: true, red: true },
     audioCaptureDefaults: {
       echoCancellation: true,

@@ -1,29 +1,41 @@
 import { ConnectionState, type DisconnectReason, type Room, RoomEvent } from 'livekit-client';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { leftReason, type LeftReason } from './leftReason';
 import type { Person } from './snapshotRoom';
 import type { CallMedia } from './startCall';
+import type { Guard } from './useRejoin';
 
-/** Reports the end of the call once: why, and what to turn on again should the person come back. */
+/** Why the call is over, and what to turn on again; `isRefused`: the server lets this person back in no more. */
+export type OnLeft = (reason: LeftReason, media: CallMedia, isRefused?: boolean) => void;
+
+export interface Leaving {
+  /** What was on when the call was last up. */
+  media: RefObject<CallMedia>;
+  /** The way out: by whoever leaves, or because the call doesn't come back. */
+  leave: (reason: LeftReason, isRefused?: boolean) => void;
+}
+
+/** Reports the end of the call once, unless `guardRef` knows how to go on. */
 export const useLeaving = (
   room: Room,
   self: Person,
-  start: CallMedia,
-  onLeft: (reason: LeftReason, media: CallMedia) => void,
-) => {
-  const wasOn = useRef<CallMedia>({ camera: start.camera !== false, microphone: start.microphone !== false });
+  guardRef: RefObject<Guard | null>,
+  { media: start, onLeft }: { media: CallMedia; onLeft: OnLeft },
+): Leaving => {
+  const media = useRef<CallMedia>({ camera: start.camera !== false, microphone: start.microphone !== false });
   const hasBeenIn = useRef(false);
 
   // By the time that LiveKit says it is over, it has let go of all tracks.
   useEffect(() => {
     if (room.state === ConnectionState.Connecting || room.state === ConnectionState.Disconnected) return;
     hasBeenIn.current = true;
-    wasOn.current = { camera: self.isCameraOn, microphone: self.isMicrophoneOn };
+    media.current = { camera: self.isCameraOn, microphone: self.isMicrophoneOn };
   }, [room, self]);
 
-  const onOver = useEffectEvent((reason?: DisconnectReason) =>
-    onLeft(leftReason(reason, hasBeenIn.current), wasOn.current),
-  );
+  const onOver = useEffectEvent((reason?: DisconnectReason) => {
+    if (!hasBeenIn.current || !guardRef.current?.(reason))
+      onLeft(leftReason(reason, hasBeenIn.current), media.current);
+  });
 
   useEffect(() => {
     const onDisconnected = (reason?: DisconnectReason) => onOver(reason);
@@ -32,4 +44,13 @@ export const useLeaving = (
       room.off(RoomEvent.Disconnected, onDisconnected);
     };
   }, [room]);
+
+  return {
+    media,
+    leave: (reason, isRefused) => {
+      // Between two tries there is nothing to disconnect from, and LiveKit would say nothing.
+      if (reason === 'left' && room.state !== ConnectionState.Disconnected) void room.disconnect();
+      else onLeft(reason, media.current, isRefused);
+    },
+  };
 };

@@ -1,15 +1,21 @@
 import 'server-only';
 import { db } from '../db';
 import type { Removed, RunOptions } from '../jobs';
-import { listOpenRooms } from '../livekit';
+import { listOpenRooms, openRoom } from '../livekit';
+import { log } from '../log';
+import { redis } from '../redis';
 import { discardAll } from '../storage/cleanFiles';
 import { undoLimit } from '../undoLimit';
 import { afterMeeting } from './meetings';
 
 /** Days that a webhook's id is kept to know its replay by; LiveKit gives up after hours. */
 const WEBHOOK_DAYS = 30;
-/** Milliseconds before a meeting without a LiveKit room is lost rather than just beginning. */
+/** Milliseconds before a meeting without a LiveKit room is lost, rather than just beginning or on its way back. */
 const LOST_AFTER = 2 * 60_000;
+/** Seconds that is remembered since when a meeting has had none. */
+const LOST_MEMORY = 3600;
+/** Rooms that LiveKit is asked about at once. */
+const AT_ONCE = 8;
 
 /** Rooms whose thirty days of undo are over, with all that is in them, and webhooks nobody will replay. */
 export const purgeRooms = async (options: RunOptions): Promise<Removed> => {
@@ -25,16 +31,44 @@ export const purgeRooms = async (options: RunOptions): Promise<Removed> => {
   return { rooms: ids.length, roomFiles, webhooks };
 };
 
-/** Closes meetings whose end was never told: LiveKit has no such room any more. */
+const lostKey = (meetingId: string) => `lost-meeting:${meetingId}`;
+
+/** Whether LiveKit has had no room for a meeting for long, noting the first time. */
+const isLongLost = async (meetingId: string): Promise<boolean> => {
+  await redis().set(lostKey(meetingId), Date.now(), 'EX', LOST_MEMORY, 'NX');
+  return Date.now() - Number(await redis().get(lostKey(meetingId))) >= LOST_AFTER;
+};
+
+/**
+ * Opens the rooms of running meetings, which they are: one whose node is dead starts anew on another, waits a minute
+ * for its people, and then ends as any other does. LiveKit itself would list it for ever.
+ */
+const wakeRooms = async (roomIds: readonly string[]) => {
+  const left = [...new Set(roomIds)];
+  const wakeNext = async (): Promise<void> => {
+    const roomId = left.pop();
+    if (roomId === undefined) return;
+    await openRoom(roomId).catch((error: unknown) => log().warn({ roomId, error }, 'room not woken'));
+    await wakeNext();
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, wakeNext));
+};
+
+/** Closes meetings whose end was never told: LiveKit has no such room any more, or would keep it without a node. */
 export const closeLostMeetings = async ({ isDryRun }: RunOptions): Promise<Removed> => {
   const open = await db().meeting.findMany({
-    where: { endedAt: null, startedAt: { lt: new Date(Date.now() - LOST_AFTER) } },
+    where: { endedAt: null },
     select: { id: true, roomId: true, livekitSid: true },
   });
   if (open.length === 0) return { lostMeetings: 0 };
   const running = new Set((await listOpenRooms()).map(({ sid }) => sid));
-  const lost = open.filter(({ livekitSid }) => !running.has(livekitSid));
-  if (isDryRun) return { lostMeetings: lost.length };
+  const isRunning = ({ livekitSid }: (typeof open)[number]) => running.has(livekitSid);
+  const missing = open.filter((meeting) => !isRunning(meeting));
+  if (isDryRun) return { lostMeetings: missing.length };
+  await wakeRooms(open.filter(isRunning).map(({ roomId }) => roomId));
+  await Promise.all(open.filter(isRunning).map(async ({ id }) => await redis().del(lostKey(id))));
+  const lost = [];
+  for (const meeting of missing) if (await isLongLost(meeting.id)) lost.push(meeting);
   const endedAt = new Date();
   for (const { id, roomId } of lost) {
     await db().$transaction([

@@ -8,12 +8,13 @@ import type { Context } from '../context';
 import { db, type Tx } from '../db';
 import { publish } from '../events';
 import { sightingOf } from '../egress';
-import { closeRoom } from '../livekit';
+import { closeRoom, listParticipants } from '../livekit';
 import { endAdmissions } from './admissions';
 import { applyRights } from './applyRights';
 import { endBars } from './bars';
 import { endRules } from './changeRights';
 import { isHostRole } from './entry';
+import { forgetGhosts, noteGhosts } from './ghosts';
 import { personOf } from './identity';
 import { endLock } from './lockRoom';
 import { applySighting, giveUp, ledgerSelect } from './recordingLedger';
@@ -115,6 +116,29 @@ const noteShare = async (tx: Tx, event: WebhookEvent, endedAt: Date | null) => {
   });
 };
 
+/** A room that starts once more has lost its node, and with it everybody who was there. */
+const endStays = async (tx: Tx, event: WebhookEvent) => {
+  const startedAt = fromSeconds(event.createdAt);
+  const meeting = { livekitSid: event.room?.sid ?? '', endedAt: null };
+  await tx.attendance.updateMany({
+    where: { meeting, leftAt: null, joinedAt: { lt: startedAt } },
+    data: { leftAt: startedAt },
+  });
+  await tx.screenShare.updateMany({
+    where: { meeting, endedAt: null, startedAt: { lt: startedAt } },
+    data: { endedAt: startedAt },
+  });
+};
+
+/** LiveKit lists them still: the new node knows nothing of them. */
+const noteLost = async (roomId: string, event: WebhookEvent) => {
+  const lost = (await listParticipants(roomId)).filter(({ joinedAt }) => joinedAt < event.createdAt);
+  await noteGhosts(
+    roomId,
+    lost.map(({ sid }) => sid),
+  );
+};
+
 const closeMeeting = async (tx: Tx, event: WebhookEvent) => {
   if (!event.room) return;
   const endedAt = fromSeconds(event.createdAt);
@@ -130,6 +154,8 @@ const closeMeeting = async (tx: Tx, event: WebhookEvent) => {
 
 const apply = async (tx: Tx, event: WebhookEvent) => {
   switch (event.event) {
+    case 'room_started':
+      return await endStays(tx, event);
     case 'participant_joined':
       return await noteAttendance(tx, event, null);
     case 'participant_left':
@@ -177,10 +203,15 @@ const tellDoor = async (roomId: string, role: string | undefined) => {
 };
 
 /** What follows from an event that was new. */
-const follow = async ({ event, room, participant }: WebhookEvent) => {
+const follow = async (webhook: WebhookEvent) => {
+  const { event, room, participant } = webhook;
   if (!room) return;
   switch (event) {
+    case 'room_started':
+      await noteLost(room.name, webhook);
+      return await tell(room.name);
     case 'room_finished':
+      await forgetGhosts(room.name);
       return await afterMeeting(room.name);
     case 'participant_joined':
       if (participant?.kind === ParticipantInfo_Kind.STANDARD) {

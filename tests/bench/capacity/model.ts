@@ -44,8 +44,13 @@ export const ASSUMED = {
   },
   gateway: { requestMs: 0.2, streams: 20_000, memoryMb: 0.05 },
   database: { requestMs: 0.5, connectionMb: 10 },
-  /** Measured: 0.96 of a core for 720p. */
-  recorder: { cores: 0.96, memoryMb: 900, kbits: 3128 },
+  recorder: {
+    kbits: 3128,
+    /** What containers run. Published: it takes a room's recording where 4 cores are free, and wants 4 GB (config/service.go of livekit/egress). */
+    official: { cores: 4, memoryMb: 4000 },
+    /** Ours, where `npm start` runs it. Measured: 0.96 of a core for 720p. */
+    own: { cores: 0.96, memoryMb: 900 },
+  },
   /** For each hour recorded: 360p, pictures, sound. */
   transcode: { coreHours: 0.35 },
   /** US dollars an hour for a core and for a GB of memory; for a GB sent; for a GB kept a month. */
@@ -55,6 +60,7 @@ export const ASSUMED = {
   },
 };
 
+export type Recorder = 'official' | 'own';
 export type Part = { name: string; instances: number; cores: number; memoryGb: number };
 
 const HOUR = 3600;
@@ -75,9 +81,14 @@ export function trafficOfOne() {
   };
 }
 
+export const RECORDER_NAMES = {
+  official: 'recorders: livekit/egress, as in containers',
+  own: 'or recorders of our own',
+};
+
 /** What each part needs for so many people in meetings at once. */
-export function sizeFor(participants: number): Part[] {
-  const { meeting, media, web, gateway, database, recorder, transcode } = ASSUMED;
+export function sizeFor(participants: number, recorder: Recorder = 'official'): Part[] {
+  const { meeting, media, web, gateway, database, transcode } = ASSUMED;
   const { sent, received } = trafficOfOne();
   const packets = participants * (sent.packets + received.packets) * (1 + meeting.relayed);
   const mediaCores = packets / media.packetsPerCore / media.load;
@@ -120,10 +131,10 @@ export function sizeFor(participants: number): Part[] {
     },
     { name: 'Redis, and a replica', instances: 2, cores: 2, memoryGb: 2 + mb(participants * 0.02) },
     {
-      name: 'recorders',
+      name: RECORDER_NAMES[recorder],
       instances: recordings,
-      cores: Math.ceil(recordings * recorder.cores),
-      memoryGb: mb(recordings * recorder.memoryMb),
+      cores: Math.ceil(recordings * ASSUMED.recorder[recorder].cores),
+      memoryGb: mb(recordings * ASSUMED.recorder[recorder].memoryMb),
     },
     {
       name: 'other forms of recordings (web)',
@@ -142,11 +153,15 @@ export function trafficFor(participants: number) {
 }
 
 /** US dollars for one hour of one meeting, when so many people meet at once; a recording is kept for 90 days. */
-export function costOfMeetingHour(participants: number, place: keyof typeof ASSUMED.prices) {
+export function costOfMeetingHour(
+  participants: number,
+  place: keyof typeof ASSUMED.prices,
+  by: Recorder = 'official',
+) {
   const { meeting, recorder, prices } = ASSUMED;
   const price = prices[place];
   const meetings = participants / meeting.people;
-  const machines = sizeFor(participants)
+  const machines = sizeFor(participants, by)
     .map(({ cores, memoryGb }) => cores * price.core + memoryGb * price.memory)
     .reduce((sum, one) => sum + one, 0);
   const gbOf = (kbits: number) => ((kbits / 8) * HOUR) / 1000 / GB;

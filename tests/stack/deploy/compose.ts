@@ -8,13 +8,14 @@ export const read = (file: string) => readFileSync(path.join(root, file), 'utf8'
 export type Service = {
   image: string;
   environment?: Record<string, string>;
-  env_file?: string[];
+  env_file?: (string | { path: string; required: boolean })[];
   ports?: string[];
   networks?: string[];
   volumes?: string[];
   healthcheck?: { test?: string[]; disable?: boolean };
   restart?: string;
   read_only?: boolean;
+  tmpfs?: string[];
   security_opt?: string[];
   cap_drop?: string[];
   stop_grace_period?: string;

@@ -8,7 +8,7 @@ import { EgressClient, RoomServiceClient } from 'livekit-server-sdk';
 import { vi } from 'vitest';
 import { baseEnvironment } from '../../../stack/environment.ts';
 import { makeFolder } from '../../../stack/folders.ts';
-import { livekitPart } from '../../../stack/livekit.ts';
+import { livekitParts } from '../../../stack/livekit.ts';
 import type { Part, Setting } from '../../../stack/Part.ts';
 import { freePortsFrom } from '../../../stack/ports.ts';
 import { recorderPart } from '../../../stack/recorder.ts';
@@ -84,10 +84,12 @@ export class RecorderStack {
   }
 
   async start(name: Name): Promise<void> {
-    const makers = { redis: redisPart, livekit: livekitPart, versitygw: versitygwPart };
+    const makers = { redis: redisPart, livekit: livekitParts, versitygw: versitygwPart };
     const abort = new AbortController();
     const { folder } = this.#setting;
-    const part = supervise(await makers[name](this.#setting), { folder, signal: abort.signal });
+    const [made] = [await makers[name](this.#setting)].flat();
+    if (!made) throw new Error(`There is no ${name}`);
+    const part = supervise(made, { folder, signal: abort.signal });
     this.#running.set(name, { part, abort });
     await part.ready;
   }

@@ -1,0 +1,82 @@
+import { DisconnectReason, type LocalTrack, type Room, RoomEvent } from 'livekit-client';
+import { type RefObject, useEffect, useEffectEvent } from 'react';
+import type { Ticket } from './Door';
+import { leftReason } from './leftReason';
+import { rejoin } from './rejoin';
+import type { Leaving } from './useLeaving';
+import { watchIce } from './watchIce';
+
+/** Whether an end of the call is taken care of, and not yet the way out. */
+export type Guard = (reason: DisconnectReason | undefined) => boolean;
+
+/** Lets go of nothing while the connection is broken: what is sent can then be sent again without asking for it. */
+const keepTracks = (room: Room) => {
+  let kept: readonly LocalTrack[] = [];
+  const keep = () => {
+    kept = [...room.localParticipant.trackPublications.values()].flatMap(({ track }) => track ?? []);
+    room.options.stopLocalTrackOnUnpublish = false;
+  };
+  const release = () => {
+    kept = [];
+    room.options.stopLocalTrackOnUnpublish = true;
+  };
+  room.on(RoomEvent.SignalReconnecting, keep).on(RoomEvent.Reconnecting, keep);
+  room.on(RoomEvent.Reconnected, release).on(RoomEvent.Connected, release);
+  return {
+    get: () => kept,
+    end: () => {
+      room.off(RoomEvent.SignalReconnecting, keep).off(RoomEvent.Reconnecting, keep);
+      room.off(RoomEvent.Reconnected, release).off(RoomEvent.Connected, release);
+      for (const track of kept) track.stop();
+      release();
+    },
+  };
+};
+
+/**
+ * Brings a call back whose server is gone, or that the network has cut for longer than LiveKit itself bridges: by a
+ * new ticket, in the same Room, so that all that is open on the page stays.
+ */
+export const useRejoin = (
+  room: Room,
+  guardRef: RefObject<Guard | null>,
+  { leaving, ticketAgain }: { leaving: Leaving; ticketAgain: () => Promise<Ticket> },
+) => {
+  const again = useEffectEvent(ticketAgain);
+  const lastMedia = useEffectEvent(() => leaving.media.current);
+  const end = useEffectEvent((isRefused: boolean) => leaving.leave('lost', isRefused));
+
+  useEffect(() => {
+    const over = new AbortController();
+    const tracks = keepTracks(room);
+    const endWatch = watchIce(room);
+    let isTrying = false;
+
+    const comeBack = async () => {
+      const outcome = await rejoin(room, {
+        ticketAgain: async () => await again(),
+        kept: tracks.get(),
+        media: lastMedia(),
+        signal: over.signal,
+      });
+      isTrying = false;
+      if (outcome === 'refused' || outcome === 'lost') end(outcome === 'refused');
+    };
+
+    guardRef.current = (reason) => {
+      // Each try that fails is one more end.
+      if (isTrying) return reason !== DisconnectReason.CLIENT_INITIATED;
+      const why = leftReason(reason, true);
+      if (why !== 'lost' && why !== 'shutdown') return false;
+      isTrying = true;
+      void comeBack();
+      return true;
+    };
+    return () => {
+      guardRef.current = null;
+      over.abort();
+      endWatch();
+      tracks.end();
+    };
+  }, [room, guardRef]);
+};
