@@ -3,6 +3,7 @@ import { EncodedFileOutput, EncodedFileType, type EgressInfo, EgressStatus } fro
 import { EgressClient, TwirpError } from 'livekit-server-sdk';
 import type { RecordingLayout } from '@/shared/recordings';
 import { env } from './env';
+import { askLiveKit } from './livekit';
 
 /** livekit-server itself looks for a recorder for 25 seconds before it gives up. */
 const START_TIMEOUT = 30;
@@ -83,7 +84,10 @@ export const startEgress = async ({ recordingId, roomId, layout, isAudioOnly, pa
     disableManifest: true,
   });
   const options = { layout, customBaseUrl: pageUrl, audioOnly: isAudioOnly };
-  return sightingOf(await patient.startRoomCompositeEgress(roomId, { file }, options));
+  const egress = patient;
+  return sightingOf(
+    await askLiveKit(async () => await egress.startRoomCompositeEgress(roomId, { file }, options)),
+  );
 };
 
 const isOver = (error: unknown) =>
@@ -92,7 +96,7 @@ const isOver = (error: unknown) =>
 /** Ends an egress; one that is over already is left alone. */
 export const stopEgress = async (egressId: string) => {
   try {
-    await client().stopEgress(egressId);
+    await askLiveKit(async () => await client().stopEgress(egressId));
   } catch (error) {
     if (!isOver(error)) throw error;
   }
@@ -100,9 +104,11 @@ export const stopEgress = async (egressId: string) => {
 
 /** Has the composite page show the call in another way. */
 export const layOutEgress = async (egressId: string, layout: RecordingLayout) => {
-  await client().updateLayout(egressId, layout);
+  await askLiveKit(async () => await client().updateLayout(egressId, layout));
 };
 
 /** Every egress that runs, or ended in the last 24 hours; of one room where one is given. */
 export const listEgresses = async (roomId?: string): Promise<Sighting[]> =>
-  (await client().listEgress(roomId ? { roomName: roomId } : {})).map(sightingOf);
+  (await askLiveKit(async () => await client().listEgress(roomId ? { roomName: roomId } : {}))).map(
+    sightingOf,
+  );

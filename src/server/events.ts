@@ -4,8 +4,7 @@ import type { Redis } from 'ioredis';
 import type { RoomEvent, TenantEvent } from '@/shared/events';
 import type { StoredMessage } from './chat/messages';
 import { AppError } from './errors';
-import { log } from './log';
-import { redis } from './redis';
+import { patientRedis, redis } from './redis';
 
 /** What instances tell each other: what streams carry, and what makes them prove their right again. */
 export interface Channels {
@@ -38,13 +37,10 @@ interface Subscriber {
 const connect = (): Subscriber => {
   // It waits for Redis as long as it takes, and subscribes again by itself after a cut. The question whether Redis
   // is ready is none that a subscribing connection may ask.
-  const connection = redis().duplicate({
-    maxRetriesPerRequest: null,
-    commandTimeout: undefined,
+  const connection = patientRedis('streams', {
     enableReadyCheck: false,
     connectionName: `streams-${process.pid}`,
   });
-  connection.on('error', (error) => log().warn({ error: error.message }, 'redis subscriber'));
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   // What was published during the cut is lost to this connection: streams end and resume from what is stored.

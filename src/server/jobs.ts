@@ -7,7 +7,7 @@ import { expireMessages } from './chat/expireMessages';
 import { whenLeaving } from './leaving';
 import { log } from './log';
 import { expireSamples } from './partHistory';
-import { patientRedis, redis } from './redis';
+import { isRedisAway, patientRedis, redis } from './redis';
 import { endHostless } from './rooms/endHostless';
 import { reconcileRecordings } from './rooms/reconcileRecordings';
 import { closeLostMeetings, purgeRooms } from './rooms/cleanRooms';
@@ -64,10 +64,14 @@ const CONCURRENCY = 3;
 
 const globals = globalThis as { webmtgJobs?: Queue };
 
+const tellError = (error: Error) => {
+  if (!isRedisAway()) log().warn({ error: error.message }, 'jobs');
+};
+
 const connectQueue = () => {
-  const connection = patientRedis();
-  connection.on('error', (error) => log().warn({ error: error.message }, 'redis of the jobs'));
-  return new Queue(QUEUE, { connection });
+  const queue = new Queue(QUEUE, { connection: patientRedis('timetable') });
+  queue.on('error', tellError);
+  return queue;
 };
 
 const jobsQueue = () => (globals.webmtgJobs ??= connectQueue());
@@ -87,10 +91,10 @@ export const startJobs = async () => {
   const worker = new Worker(
     QUEUE,
     async ({ name }) => (isJobName(name) ? await runJob(name, { isDryRun: false }) : {}),
-    { connection: patientRedis(), concurrency: CONCURRENCY },
+    { connection: patientRedis('jobs'), concurrency: CONCURRENCY },
   );
   worker.on('failed', (job, error) => log().error({ job: job?.name, error: error.message }, 'job failed'));
-  worker.on('error', (error) => log().warn({ error: error.message }, 'jobs'));
+  worker.on('error', tellError);
   // What it is at ends first, if it ends soon; if not, another instance does it again.
   whenLeaving(async () => await worker.close());
   const template = { opts: { removeOnComplete: { count: 20 }, removeOnFail: { count: 100 } } };

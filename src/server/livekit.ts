@@ -9,6 +9,7 @@ import {
   type VideoGrant,
 } from 'livekit-server-sdk';
 import type { MediaRights, RoomRole } from '@/shared/permissions';
+import { createBreaker } from './createBreaker';
 import { env } from './env';
 import { log } from './log';
 import { readGhosts } from './rooms/ghosts';
@@ -19,23 +20,36 @@ const TOKEN_TTL = 600;
 const EMPTY_TIMEOUT = 60;
 const DEPARTURE_TIMEOUT = 20;
 
-let service: RoomServiceClient | undefined;
-const rooms = () =>
-  (service ??= new RoomServiceClient(env().LIVEKIT_URL, env().LIVEKIT_API_KEY, env().LIVEKIT_API_SECRET, {
+const connect = () =>
+  new RoomServiceClient(env().LIVEKIT_URL, env().LIVEKIT_API_KEY, env().LIVEKIT_API_SECRET, {
     requestTimeout: 5,
-  }));
+  });
+
+let service: RoomServiceClient | undefined;
+
+/** Runs what is asked of LiveKit. Where it hasn't answered the last times it is given a rest, and this throws at once. */
+export const askLiveKit = createBreaker({
+  part: 'livekit',
+  isAnswer: (error) => error instanceof TwirpError,
+});
+
+const ask = async <T>(work: (rooms: RoomServiceClient) => Promise<T>): Promise<T> =>
+  await askLiveKit(async () => await work((service ??= connect())));
 
 /**
  * Opens the LiveKit room where it isn't open yet: LiveKit itself opens none. One whose node is dead opens anew on
  * another, and LiveKit tells once more that it has started. Without `maxParticipants` their number stays as it is.
  */
 export const openRoom = async (name: string, maxParticipants?: number) => {
-  await rooms().createRoom({
-    name,
-    ...(maxParticipants === undefined ? {} : { maxParticipants }),
-    emptyTimeout: EMPTY_TIMEOUT,
-    departureTimeout: DEPARTURE_TIMEOUT,
-  });
+  await ask(
+    async (rooms) =>
+      await rooms.createRoom({
+        name,
+        ...(maxParticipants === undefined ? {} : { maxParticipants }),
+        emptyTimeout: EMPTY_TIMEOUT,
+        departureTimeout: DEPARTURE_TIMEOUT,
+      }),
+  );
 };
 
 const isGone = (error: unknown) => error instanceof TwirpError && error.code === 'not_found';
@@ -43,7 +57,10 @@ const isGone = (error: unknown) => error instanceof TwirpError && error.code ===
 /** All that LiveKit lists in a room, recorders too, but for those whose node is dead; nobody where it isn't open. */
 export const listParticipants = async (name: string) => {
   try {
-    const [listed, ghosts] = await Promise.all([rooms().listParticipants(name), readGhosts(name)]);
+    const [listed, ghosts] = await Promise.all([
+      ask(async (rooms) => await rooms.listParticipants(name)),
+      readGhosts(name),
+    ]);
     return listed.filter(({ sid }) => !ghosts.has(sid));
   } catch (error) {
     if (isGone(error)) return [];
@@ -66,7 +83,8 @@ export const hasRecorder = async (name: string, egressId: string): Promise<boole
   (await listParticipants(name)).some(({ identity }) => identity === egressId);
 
 /** LiveKit's rooms that are open, each with its name and the id of this session of it. */
-export const listOpenRooms = async () => (await rooms().listRooms()).map(({ name, sid }) => ({ name, sid }));
+export const listOpenRooms = async () =>
+  (await ask(async (rooms) => await rooms.listRooms())).map(({ name, sid }) => ({ name, sid }));
 
 const sources = (rights: MediaRights): TrackSource[] => [
   ...(rights.camera ? [TrackSource.CAMERA] : []),
@@ -86,21 +104,24 @@ export const changeParticipant = async (
   identity: string,
   { rights, attributes }: { rights?: MediaRights; attributes?: Record<string, string> },
 ) => {
-  await rooms().updateParticipant(name, identity, {
-    ...(rights && { permission: { ...grantOf(rights), canSubscribe: true, canUpdateMetadata: false } }),
-    ...(attributes && { attributes }),
-  });
+  await ask(
+    async (rooms) =>
+      await rooms.updateParticipant(name, identity, {
+        ...(rights && { permission: { ...grantOf(rights), canSubscribe: true, canUpdateMetadata: false } }),
+        ...(attributes && { attributes }),
+      }),
+  );
 };
 
 /** Mutes a track at its source; its owner may unmute it. */
 export const muteTrack = async (name: string, identity: string, trackSid: string) => {
-  await rooms().mutePublishedTrack(name, identity, trackSid, true);
+  await ask(async (rooms) => await rooms.mutePublishedTrack(name, identity, trackSid, true));
 };
 
 /** Puts somebody out of the call; who has just left is left alone. */
 export const removeParticipant = async (name: string, identity: string) => {
   try {
-    await rooms().removeParticipant(name, identity);
+    await ask(async (rooms) => await rooms.removeParticipant(name, identity));
   } catch (error) {
     if (!isGone(error)) throw error;
   }
@@ -108,13 +129,13 @@ export const removeParticipant = async (name: string, identity: string) => {
 
 /** What everybody in the call is told of it, as JSON. */
 export const setRoomMetadata = async (name: string, metadata: object) => {
-  await rooms().updateRoomMetadata(name, JSON.stringify(metadata));
+  await ask(async (rooms) => await rooms.updateRoomMetadata(name, JSON.stringify(metadata)));
 };
 
 /** Ends the call for all; a room that isn't open is left alone. */
 export const closeRoom = async (name: string) => {
   try {
-    await rooms().deleteRoom(name);
+    await ask(async (rooms) => await rooms.deleteRoom(name));
   } catch (error) {
     if (!isGone(error)) throw error;
   }
@@ -122,7 +143,7 @@ export const closeRoom = async (name: string) => {
 
 /** Returns once LiveKit has answered. */
 export const pingLiveKit = async () => {
-  await rooms().listRooms(['health']);
+  await ask(async (rooms) => await rooms.listRooms(['health']));
 };
 
 /** A token for one identity in one room. It never carries `roomRecord` or `roomAdmin`: those reach past the room. */

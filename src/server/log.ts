@@ -7,11 +7,11 @@ const AFTER = 60_000;
 
 const globals = globalThis as {
   /** Of web.ts, which knows the request that something is done for. */
-  webmtgRequests?: { getStore: () => { id: string; endedAt: number | null } | undefined };
+  webmtgAsked?: { getStore: () => { id: string; endedAt: number | null } | undefined };
 };
 
 const requestOf = (): object => {
-  const asked = globals.webmtgRequests?.getStore();
+  const asked = globals.webmtgAsked?.getStore();
   const isOver = asked?.endedAt && Date.now() - asked.endedAt > AFTER;
   return asked && !isOver ? { requestId: asked.id } : {};
 };

@@ -14,12 +14,24 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { createBreaker, Resting } from './createBreaker';
 import { env } from './env';
 import { fail } from './errors';
 import { log } from './log';
 
 /** Keys that one request may delete (S3, DeleteObjects). */
 const DELETE_MAX = 1_000;
+
+/** Milliseconds until an answer begins: a store that takes bytes in, or puts a big upload together, takes its time. */
+const PATIENCE = 10_000;
+const LONG_PATIENCE = 120_000;
+const isLong = (method: string) => method === 'PUT' || method === 'POST';
+
+const guard = createBreaker({
+  part: 'object store',
+  // Below S3's own words: each answer is one, whatever it says.
+  isAnswer: () => false,
+});
 
 const connect = () => {
   const created = new S3Client({
@@ -30,15 +42,16 @@ const connect = () => {
     // What not every S3 server knows is sent only where an operation asks for it.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    // Until an answer begins, and between two pieces of one: a store that puts a big upload together takes its time, and
-    // so does somebody who reads slowly.
-    requestHandler: {
-      connectionTimeout: 3_000,
-      requestTimeout: 120_000,
-      throwOnRequestTimeout: true,
-      socketTimeout: 600_000,
-    },
+    maxAttempts: 2,
+    // Between two pieces of an answer: somebody may read slowly.
+    requestHandler: { connectionTimeout: 3_000, throwOnRequestTimeout: true, socketTimeout: 600_000 },
   });
+  const { requestHandler } = created.config;
+  const handle = requestHandler.handle.bind(requestHandler);
+  requestHandler.handle = async (request, options) => {
+    const requestTimeout = isLong(request.method) ? LONG_PATIENCE : PATIENCE;
+    return await guard(async () => await handle(request, { requestTimeout, ...options }));
+  };
   // Each byte would be hashed once more for the signature, to prove what TCP on loopback or TLS proves already.
   created.middlewareStack.add(
     (next, context) => async (args) => {
@@ -67,7 +80,8 @@ export const ask = async <T>(request: Promise<T>): Promise<T> => {
   } catch (error) {
     const isAnswer = error instanceof S3ServiceException && (error.$metadata.httpStatusCode ?? 500) < 500;
     if (isAnswer || (error instanceof Error && error.name === 'AbortError')) throw error;
-    log().error({ error: error instanceof Error ? error.message : error }, 'object store');
+    if (!(error instanceof Resting))
+      log().error({ error: error instanceof Error ? error.message : error }, 'object store');
     return fail('STORE_UNAVAILABLE');
   }
 };

@@ -38,10 +38,10 @@ interface Done {
   seconds: number;
 }
 
-const globals = globalThis as { webmtgRequests?: Ledger; webmtgRequestDone?: (done: Done) => void };
+const globals = globalThis as { webmtgServed?: Ledger; webmtgRequestDone?: (done: Done) => void };
 
 /** What this process has served since it began. */
-export const served = () => (globals.webmtgRequests ??= { streams: 0, kinds: new Map() });
+export const served = () => (globals.webmtgServed ??= { streams: 0, kinds: new Map() });
 
 /** Counts a live stream that is open; returns what counts it out. */
 export const countStream = () => {

@@ -47,7 +47,7 @@ const handle = app.getRequestHandler();
 
 /** The request that something is done for, by which each line of the log finds its own (log.ts). */
 const requests = new AsyncLocalStorage<{ id: string; endedAt: number | null }>();
-Object.assign(globalThis, { webmtgRequests: requests });
+Object.assign(globalThis, { webmtgAsked: requests });
 
 /**
  * What the app has handed over: what is served past Next (directRoutes.ts), what counts requests (requestTimes.ts), and

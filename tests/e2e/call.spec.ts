@@ -12,7 +12,7 @@ import {
   pictureOf,
   tile,
 } from './call';
-import { makeOrganisation, setting, signIn } from './people';
+import { makeOrganisation, openPair, setting, signIn } from './people';
 import { severNetwork } from './severNetwork';
 import { expect, test } from './test';
 import { voiceFile } from './voiceFile';
@@ -27,10 +27,7 @@ const rooms = () =>
 
 test('two people see and hear each other, and mute is silent within a second', async ({ openContext }) => {
   const { host, colleague, room } = await makeOrganisation();
-  const [aoi, ben] = [await openContext(), await openContext()];
-  await signIn(aoi, host.id);
-  await signIn(ben, colleague.id);
-  const [a, b] = [await aoi.newPage(), await ben.newPage()];
+  const { a, b } = await openPair(openContext, { host, colleague });
 
   await join(a, room.code);
   await expect(a.getByText('Nobody else is here yet')).toBeVisible();
@@ -58,10 +55,7 @@ test('two people see and hear each other, and mute is silent within a second', a
 
 test('the keyboard talks, turns the camera off and on, and lists its keys', async ({ openContext }) => {
   const { host, colleague, room } = await makeOrganisation();
-  const [aoi, ben] = [await openContext(), await openContext()];
-  await signIn(aoi, host.id);
-  await signIn(ben, colleague.id);
-  const [a, b] = [await aoi.newPage(), await ben.newPage()];
+  const { a, b } = await openPair(openContext, { host, colleague });
   // Watches what the page is given; changes nothing of it.
   await a.addInitScript(() => {
     const tracks: MediaStreamTrack[] = [];
@@ -131,10 +125,7 @@ test('the keyboard talks, turns the camera off and on, and lists its keys', asyn
 
 test('a shared screen arrives with its sound', async ({ openContext }) => {
   const { host, colleague, room } = await makeOrganisation();
-  const [aoi, ben] = [await openContext(), await openContext()];
-  await signIn(aoi, host.id);
-  await signIn(ben, colleague.id);
-  const [a, b] = [await aoi.newPage(), await ben.newPage()];
+  const { a, b } = await openPair(openContext, { host, colleague });
   await join(a, room.code);
   await join(b, room.code);
   await expectMoving(pictureOf(b, 'Aoi Tanaka'));
@@ -242,10 +233,7 @@ test('who speaks is marked; five seconds without a network, and the call goes on
 
 test('the host ends the meeting for everybody', async ({ openContext }) => {
   const { host, colleague, room } = await makeOrganisation();
-  const [aoi, ben] = [await openContext(), await openContext()];
-  await signIn(aoi, host.id);
-  await signIn(ben, colleague.id);
-  const [a, b] = [await aoi.newPage(), await ben.newPage()];
+  const { a, b } = await openPair(openContext, { host, colleague });
   await join(a, room.code);
   await join(b, room.code);
 

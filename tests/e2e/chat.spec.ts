@@ -11,7 +11,7 @@ import {
   openChat,
   write,
 } from './chat';
-import { db, makeOrganisation, signIn } from './people';
+import { db, makeOrganisation, openPair, signIn } from './people';
 import { expect, test } from './test';
 
 // Calls, on two cores, and no faster than that.
@@ -19,10 +19,7 @@ test.slow();
 
 test('two people talk in a call: badge, answer, reaction, edit and deletion', async ({ openContext }) => {
   const { host, colleague, room } = await makeOrganisation();
-  const [aoi, ben] = [await openContext(), await openContext()];
-  await signIn(aoi, host.id);
-  await signIn(ben, colleague.id);
-  const [a, b] = [await aoi.newPage(), await ben.newPage()];
+  const { a, b } = await openPair(openContext, { host, colleague });
   await join(a, room.code);
   await join(b, room.code);
   await openChat(b);
@@ -64,10 +61,7 @@ test('two people talk in a call: badge, answer, reaction, edit and deletion', as
 
 test('a mention is completed, and told to who does not look', async ({ openContext }) => {
   const { host, colleague, room } = await makeOrganisation();
-  const [aoi, ben] = [await openContext(), await openContext()];
-  await signIn(aoi, host.id);
-  await signIn(ben, colleague.id);
-  const [a, b] = [await aoi.newPage(), await ben.newPage()];
+  const { a, b } = await openPair(openContext, { host, colleague });
   await join(a, room.code);
   await join(b, room.code);
   await openChat(b);

@@ -47,6 +47,15 @@ export const cuttableLine = async (serverPort: number) => {
         waiting.push({ at: sent + bytes, cut: resolve });
       }),
     cut,
+    /** Cuts it and lets nobody through any more, until it is mended. */
+    sever: () => {
+      server.close();
+      cut();
+    },
+    mend: async () => {
+      server.listen(port, 'localhost');
+      await once(server, 'listening');
+    },
     close: () => {
       cut();
       server.close();

@@ -51,3 +51,16 @@ export const makeOrganisation = async (room: Parameters<typeof makeRoom>[2] = {}
   const made = await makeRoom(db, { tenantId: tenant.id, hostId: host.id }, room);
   return { tenant, host, colleague, room: made };
 };
+
+type OpenContext = () => Promise<BrowserContext>;
+
+/** A host and a colleague, each signed in with a page of their own browser: `aoi` and `ben`, and their pages `a` and `b`. */
+export const openPair = async (
+  openContext: OpenContext,
+  { host, colleague }: { host: { id: string }; colleague: { id: string } },
+) => {
+  const [aoi, ben] = [await openContext(), await openContext()];
+  await signIn(aoi, host.id);
+  await signIn(ben, colleague.id);
+  return { aoi, ben, a: await aoi.newPage(), b: await ben.newPage() };
+};

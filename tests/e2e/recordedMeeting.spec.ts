@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { loudness, pictureAt, probe } from '../film.ts';
 import { expectMoving, join, pictureOf } from './call';
-import { db, makeOrganisation, setting, signIn } from './people';
+import { db, makeOrganisation, openPair, setting, signIn } from './people';
 import { expect, test } from './test';
 
 // Two people, and a recorder that is a browser too, for a whole recording.
@@ -71,10 +71,7 @@ test('a meeting of two is recorded, watched, and shared until the link is revoke
   openContext,
 }) => {
   const { host, colleague, tenant, room } = await makeOrganisation();
-  const [aoi, ben] = [await openContext(), await openContext()];
-  await signIn(aoi, host.id);
-  await signIn(ben, colleague.id);
-  const [a, b] = [await aoi.newPage(), await ben.newPage()];
+  const { a, b } = await openPair(openContext, { host, colleague });
   await join(a, room.code);
   await join(b, room.code);
   await expectMoving(pictureOf(a, 'Ben Fischer'));

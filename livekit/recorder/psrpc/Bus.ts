@@ -20,7 +20,16 @@ export class Bus {
         enableReadyCheck: false,
         retryStrategy: (times) => Math.min(times * 100, 1000),
       });
-      redis.on('error', (error) => log.warn({ error: error.message, connection: name }, 'redis'));
+      // Once for each time that it is away: it is tried again several times a second.
+      let isAway = false;
+      redis.on('error', (error: NodeJS.ErrnoException) => {
+        if (!isAway) log.warn({ error: error.message || error.code, connection: name }, 'redis is away');
+        isAway = true;
+      });
+      redis.on('ready', () => {
+        if (isAway) log.info({ connection: name }, 'redis is back');
+        isAway = false;
+      });
       return redis;
     };
     // A message that can't be sent is worth nothing later; a subscription must come in the end.

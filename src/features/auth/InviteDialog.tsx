@@ -9,11 +9,11 @@ import { useZodForm } from '@/api/useZodForm';
 import { inviteInput, managesRole } from '@/shared/members';
 import { parseAddresses } from '@/shared/addresses';
 import { TENANT_ROLES, type TenantRole } from '@/shared/permissions';
+import { AddressesField } from '@/ui/AddressesField';
 import { Banner } from '@/ui/Banner';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Select } from '@/ui/Select';
-import { TextArea } from '@/ui/TextArea';
 import { toast } from '@/ui/toast';
 
 interface InviteProps {
@@ -58,21 +58,16 @@ function InviteForm({ tenant, onSent }: InviteProps & { onSent: () => void }) {
     () => ({ emails: parseAddresses(text), role }),
   );
   const addresses = parseAddresses(text);
-  const wrong = addresses.findIndex((_, index) => form.error(`emails.${index}`));
   const refused = create.data?.filter(({ email }) => addresses.includes(email)) ?? [];
   return (
     <form noValidate onSubmit={form.onSubmit} className="flex flex-col gap-5">
-      <TextArea
+      <AddressesField
         label={t('addresses')}
         description={t('addressesHint')}
-        value={text}
+        text={text}
         onChange={setText}
-        autoComplete="off"
-        spellCheck={false}
-        errorMessage={
-          form.error('emails') ??
-          (wrong === -1 ? undefined : `${addresses[wrong] ?? ''}: ${form.error(`emails.${wrong}`) ?? ''}`)
-        }
+        addresses={addresses}
+        error={form.error}
       />
       <Select
         label={t('inviteRole')}

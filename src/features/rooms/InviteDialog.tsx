@@ -8,10 +8,10 @@ import { useTRPC } from '@/api/client';
 import { useZodForm } from '@/api/useZodForm';
 import { parseAddresses } from '@/shared/addresses';
 import { inviteInput } from '@/shared/roomLinks';
+import { AddressesField } from '@/ui/AddressesField';
 import { Banner } from '@/ui/Banner';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
-import { TextArea } from '@/ui/TextArea';
 import { toast } from '@/ui/toast';
 import { RoleSelect } from './RoleSelect';
 
@@ -56,23 +56,18 @@ function InviteForm({ roomId, canMakeHosts, onDone }: InviteDialogProps & { onDo
     (data) => ({ emails: parseAddresses(text), role: data.get('role') }),
   );
   const addresses = parseAddresses(text);
-  const wrong = addresses.findIndex((_, index) => form.error(`emails.${index}`));
   const refused = invite.data?.filter(
     ({ email, outcome }) => outcome === 'tooMany' && addresses.includes(email),
   );
   return (
     <form noValidate onSubmit={form.onSubmit} className="flex flex-col gap-5">
-      <TextArea
+      <AddressesField
         label={t('emails')}
         description={t('emailsHint')}
-        value={text}
+        text={text}
         onChange={setText}
-        autoComplete="off"
-        spellCheck={false}
-        errorMessage={
-          form.error('emails') ??
-          (wrong === -1 ? undefined : `${addresses[wrong] ?? ''}: ${form.error(`emails.${wrong}`) ?? ''}`)
-        }
+        addresses={addresses}
+        error={form.error}
       />
       <RoleSelect canMakeHosts={canMakeHosts} />
       {refused && refused.length > 0 && (

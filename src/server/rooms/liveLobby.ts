@@ -39,15 +39,25 @@ const FINAL: ReadonlySet<LobbyState['state']> = new Set(['admitted', 'denied', '
 const concerns = (event: Channels['room'] | Channels['session'], field: string) =>
   event.type === 'access' || (event.type === 'door' && (event.who === null || event.who.includes(field)));
 
-/** Shows that its owner is there; where the place is lost, the stream looks and says so. */
+/** Shows that its owner is there; where the place is lost, the stream looks and says so. Returns what ends it. */
 const keepSigning = (roomId: string, person: Person) => {
   const sign = async () => {
-    if (!(await keepPlace(roomId, person)))
-      await publish('room', roomId, { type: 'door', who: [fieldOf(person)] });
+    try {
+      if (!(await keepPlace(roomId, person)))
+        await publish('room', roomId, { type: 'door', who: [fieldOf(person)] });
+    } catch (error) {
+      log().warn({ roomId, error }, 'place in the lobby not kept');
+    }
   };
-  return setInterval(() => {
-    sign().catch((error: unknown) => log().warn({ roomId, error }, 'place in the lobby not kept'));
+  let last = Promise.resolve();
+  const timer = setInterval(() => {
+    last = sign();
   }, SIGN_EVERY);
+  return async () => {
+    clearInterval(timer);
+    // One that is on its way would keep a place that is being given up.
+    await last;
+  };
 };
 
 /**
@@ -71,7 +81,7 @@ export async function* liveLobby(
     return { state, hasHost: state === 'waiting' && (await isHostHere(roomId)) };
   };
   const events = await listen({ room: roomId, ...sessionOf(ctx) }, signal);
-  const signs = keepSigning(roomId, person);
+  const endSigns = keepSigning(roomId, person);
   let now: LobbyState = { state: 'waiting', hasHost: false };
   try {
     now = await look();
@@ -86,7 +96,7 @@ export async function* liveLobby(
       if (FINAL.has(now.state)) return;
     }
   } finally {
-    clearInterval(signs);
+    await endSigns();
     if (FINAL.has(now.state)) await takeFromLobby(roomId, [person]);
     else await loosenPlace(roomId, person);
   }

@@ -7,11 +7,17 @@ export const TRANSCODE_QUEUE = 'transcode';
 
 const globals = globalThis as { webmtgTranscodes?: Queue };
 
-const queue = () =>
-  (globals.webmtgTranscodes ??= new Queue(TRANSCODE_QUEUE, {
+const connectQueue = () => {
+  const created = new Queue(TRANSCODE_QUEUE, {
     connection: redis(),
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
-  }));
+  });
+  // The connection is the process's own, which tells; who adds to the queue hears of it, too.
+  created.on('error', () => undefined);
+  return created;
+};
+
+const queue = () => (globals.webmtgTranscodes ??= connectQueue());
 
 /** Has some instance take a transcode up. Where Redis is away the sweep finds it later, by its row. */
 export const queueTranscode = async (id: string) => {

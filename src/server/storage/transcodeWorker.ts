@@ -2,7 +2,7 @@ import 'server-only';
 import { DelayedError, Worker } from 'bullmq';
 import { whenLeaving } from '../leaving';
 import { log } from '../log';
-import { patientRedis } from '../redis';
+import { isRedisAway, patientRedis } from '../redis';
 import { runTranscode } from './runTranscode';
 import { TRANSCODE_QUEUE } from './transcodeQueue';
 import { sweepWorkFolders } from './workFolders';
@@ -21,9 +21,11 @@ export const startTranscoding = () => {
         throw new DelayedError();
       }
     },
-    { connection: patientRedis(), concurrency: 1 },
+    { connection: patientRedis('transcodes'), concurrency: 1 },
   );
   whenLeaving(async () => await worker.close());
   worker.on('failed', (job, error) => log().error({ id: job?.data.id, error }, 'transcode failed'));
-  worker.on('error', (error) => log().warn({ error: error.message }, 'transcodes'));
+  worker.on('error', (error) => {
+    if (!isRedisAway()) log().warn({ error: error.message }, 'transcodes');
+  });
 };
