@@ -141,7 +141,8 @@ test('who leaves while the call is away is out at once, and filmed no more', asy
 test('a call that breaks once more while it comes back comes back all the same', async ({ openContext }) => {
   const { aoi, ben, room, host, colleague } = await enterCall(openContext);
   const letBack = await breakAndHold(ben, room.id);
-  // Aoi's page has opened the room on the other node.
+  // Aoi's page has opened the room on a node that is alive.
+  await expect(async () => await holderOf(room.id)).toPass({ timeout: 30_000 });
   await expect(aoi.getByText('The connection is interrupted')).toHaveCount(0, { timeout: 30_000 });
   letBack();
   await expect(tile(aoi, colleague.name)).toBeVisible();
@@ -166,7 +167,7 @@ test('a guest who was let in past the lobby, and whose room was locked since, co
   await guest.goto(`/m/${room.code}`);
   await guest.getByRole('textbox', { name: 'Your name' }).fill('Kenji');
   await guest.getByRole('button', { name: 'Ask to join' }).click();
-  await aoi.getByRole('button', { name: 'Let Kenji in' }).click();
+  await aoi.getByRole('button', { name: 'Admit Kenji' }).click();
   await expectMoving(pictureOf(guest, host.name).first());
   await openChat(guest);
   await write(guest, 'before');
