@@ -1,14 +1,16 @@
 import { TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '@/server/router';
-import { type ErrorCode, isErrorCode } from '@/shared/errors';
+import { type ErrorCode, isErrorCode, isPassing } from '@/shared/errors';
 
 const dataOf = (error: unknown) =>
   error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data : null;
 
 /** Why a request was refused, as a key of `errors` in messages; null for what nobody foresaw. */
 export const appCodeOf = (error: unknown): ErrorCode | null => {
-  const code = dataOf(error)?.appCode;
-  return isErrorCode(code) ? code : null;
+  const data = dataOf(error);
+  if (isErrorCode(data?.appCode)) return data.appCode;
+  // So says the gateway, in the place of a web server that is away.
+  return data?.code === 'SERVICE_UNAVAILABLE' ? 'UNAVAILABLE' : null;
 };
 
 /** For each field of the input that the server refused, the key of `fields` in messages. */
@@ -16,3 +18,10 @@ export const fieldErrorsOf = (error: unknown): Record<string, string> => dataOf(
 
 /** Whether the server was not reached at all. */
 export const isOffline = (error: unknown) => error instanceof TRPCClientError && !dataOf(error);
+
+/** What is away, where that alone is why a request failed: the same request goes through when it is back. */
+export const outageOf = (error: unknown): ErrorCode | 'OFFLINE' | null => {
+  const code = appCodeOf(error);
+  if (code === null) return isOffline(error) ? 'OFFLINE' : null;
+  return isPassing(code) ? code : null;
+};

@@ -21,14 +21,23 @@ const goToSignIn = () => {
 /** Gives a page the API: the query cache, the tRPC client, and a word to the person when a request fails. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const t = useTranslations('errors');
-  const [queryClient] = useState(() =>
-    createQueryClient((error) => {
-      if (typeof window === 'undefined') return;
-      const code = appCodeOf(error);
-      if (code === 'UNAUTHENTICATED') return goToSignIn();
-      toast({ tone: 'danger', title: t(code ?? (isOffline(error) ? 'OFFLINE' : 'UNKNOWN')) });
-    }),
-  );
+  const [queryClient] = useState(() => {
+    const client = createQueryClient(
+      (error) => {
+        if (typeof window === 'undefined') return;
+        const code = appCodeOf(error);
+        if (code === 'UNAUTHENTICATED') return goToSignIn();
+        toast({ tone: 'danger', title: t(code ?? (isOffline(error) ? 'OFFLINE' : 'UNKNOWN')) });
+      },
+      // Where even its code can't be had, the next failure asks for it again.
+      () =>
+        void import('./tellOutage').then(
+          ({ tellOutage }) => tellOutage(client, t),
+          () => undefined,
+        ),
+    );
+    return client;
+  });
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', maxURLLength: 4_000 })] }),
   );

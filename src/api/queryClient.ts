@@ -1,6 +1,7 @@
 import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { ErrorCode } from '@/shared/errors';
-import { appCodeOf, fieldErrorsOf } from './appError';
+import { appCodeOf, fieldErrorsOf, outageOf } from './appError';
+import { retryDelay } from './retryDelay';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -18,10 +19,11 @@ const isHandled = (error: unknown, meta: Meta) => {
   return code !== null && (meta?.handles?.includes(code) ?? false);
 };
 
-const isWorthRetrying = (failures: number, error: Error) => failures < 2 && appCodeOf(error) === null;
-
-/** A query client whose every unhandled error reaches `onError`, the one place that tells people. */
-export const createQueryClient = (onError: (error: unknown) => void) =>
+/**
+ * A query client whose every unhandled error reaches `onError`, the one place that tells people. What fails because some
+ * part is away is asked for until it is back; `onOutage` hears of it from the second failure on.
+ */
+export const createQueryClient = (onError: (error: unknown) => void, onOutage = () => undefined as void) =>
   new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
@@ -34,7 +36,15 @@ export const createQueryClient = (onError: (error: unknown) => void) =>
       },
     }),
     defaultOptions: {
-      queries: { staleTime: 30_000, retry: isWorthRetrying },
+      queries: {
+        staleTime: 30_000,
+        retry: (failures, error) => {
+          if (outageOf(error) === null) return failures < 2 && appCodeOf(error) === null;
+          if (failures > 0) onOutage();
+          return true;
+        },
+        retryDelay: (failures) => retryDelay(failures + 1, Math.random()),
+      },
       dehydrate: { shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) },
     },
   });

@@ -1,5 +1,5 @@
 const FIRST = 1_000;
-const LONGEST = 30_000;
+const LONGEST = 10_000;
 
 /**
  * Milliseconds before the next attempt, after `failures` in a row: doubled each time, and scattered, so that those

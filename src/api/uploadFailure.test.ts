@@ -10,6 +10,7 @@ test.each([
   ],
   ['what the router said', { code: 'BAD_REQUEST', message: 'QUOTA_EXCEEDED' }, 'QUOTA_EXCEEDED', true],
   ['a store that is down', { data: { error: 'STORE_UNAVAILABLE' } }, 'STORE_UNAVAILABLE', false],
+  ['a database that is down', { data: { error: 'DATABASE_UNAVAILABLE' } }, 'DATABASE_UNAVAILABLE', false],
   ['a URL that is old', { data: { error: 'LINK_INVALID' } }, 'LINK_INVALID', false],
   ['another request', { data: { error: 'TAKEN_OVER' }, message: 'XHR failed 409' }, null, false],
   ['a cut', { code: 'UPLOAD_FAILED', message: 'UPLOAD_FAILED' }, null, false],

@@ -79,7 +79,8 @@ export const roomColumns = {
 /** Nobody's id: what the anonymous are looked up by. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-const roomSelect = (userId: string, personId: string) =>
+/** A room with all that says what somebody is to it. */
+export const roomSelect = (userId: string, personId: string) =>
   ({
     ...roomColumns,
     tenantId: true,

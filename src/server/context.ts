@@ -1,6 +1,7 @@
 import 'server-only';
 import { readSession, type Session } from './auth/sessions';
 import { hostTenantOf } from './hostTenant';
+import { orOutage } from './outage';
 
 /** Where they ask: under a tenant's own host name there is that tenant alone. Null at WEBMTG_URL. */
 interface Place {
@@ -38,11 +39,11 @@ const viewerOf = ({ id, userId, tenantId, hostTenantId, isTwoStep }: Session): V
   isTwoStep,
 });
 
-/** Who asks and from where: the session behind the cookie, proven in Redis. */
+/** Who asks and from where: the session behind the cookie, proven in Redis. Fails REDIS_UNAVAILABLE, DATABASE_UNAVAILABLE. */
 export const createContext = async (headers: Headers, resHeaders: Headers): Promise<Context> => {
   const address = headers.get('x-webmtg-address') ?? 'unknown';
-  const session = await readSession(headers, address);
-  const hostTenantId = (await hostTenantOf(headers))?.id ?? null;
+  const session = await orOutage(readSession(headers, address));
+  const hostTenantId = (await orOutage(hostTenantOf(headers)))?.id ?? null;
   return {
     viewer: session ? viewerOf(session) : { kind: 'anonymous', hostTenantId },
     headers,

@@ -4,9 +4,10 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { hostTenantOf } from './hostTenant';
 import { originOf } from './origin';
+import { orOutage } from './outage';
 
 /** The tenant under whose host name this page is asked for, or null. */
-export const currentHost = cache(async () => await hostTenantOf(await headers()));
+export const currentHost = cache(async () => await orOutage(hostTenantOf(await headers())));
 
 /** The origin under which this page is asked for. */
 export const currentOrigin = async () => await originOf(await headers());

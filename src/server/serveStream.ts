@@ -12,6 +12,7 @@ import { createContext } from './context';
 import { headersOf } from './headersOf';
 import { leaving } from './leaving';
 import { log } from './log';
+import { namingPart } from './outage';
 import { countStream } from './requestTimes';
 import { appRouter } from './router';
 
@@ -117,7 +118,7 @@ export const serveStream = async (request: IncomingMessage, response: ServerResp
   } catch (cause) {
     if (!signal.aborted) {
       isRefused = true;
-      const error = getTRPCErrorFromUnknown(cause);
+      const error = getTRPCErrorFromUnknown(namingPart(cause));
       if (error.code === 'INTERNAL_SERVER_ERROR') log().error({ path, error }, 'stream ended');
       response.write(errorFrame(error, path));
     }

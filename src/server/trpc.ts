@@ -11,6 +11,7 @@ import type { Context } from './context';
 import { findOperatedTenant, isOperator } from './auth/operators';
 import { AppError, fail } from './errors';
 import { log } from './log';
+import { namingPart } from './outage';
 import { consume, type LimitName } from './rateLimit';
 import { findFileAccess, findUnclaimed } from './storage/findFileAccess';
 import { findRecordingAccess, type RecordingPermission } from './storage/findRecordingAccess';
@@ -76,12 +77,13 @@ const limitMutations = t.middleware(async ({ ctx, type, next }) => {
 
 const logFailures = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
-  if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR')
-    log().error(
-      { requestId: ctx.requestId, path, error: result.error.cause ?? result.error },
-      'procedure failed',
-    );
-  return result;
+  if (result.ok || result.error.code !== 'INTERNAL_SERVER_ERROR') return result;
+  const { requestId } = ctx;
+  const error = namingPart(result.error);
+  // A line of many, each saying the same: what went wrong with the part has one of its own.
+  if (error instanceof AppError) log().warn({ requestId, path, outage: error.appCode }, 'procedure failed');
+  else log().error({ requestId, path, error: result.error.cause ?? error }, 'procedure failed');
+  throw error;
 });
 
 export const router = t.router;

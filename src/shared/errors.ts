@@ -55,11 +55,17 @@ export const ERRORS = {
   RECORDING_UNFINISHED: 'CONFLICT',
   SHARE_PASSWORD_WRONG: 'BAD_REQUEST',
   STREAM_LOST: 'SERVICE_UNAVAILABLE',
+  UNAVAILABLE: 'SERVICE_UNAVAILABLE',
+  DATABASE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
+  REDIS_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
   STORE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
   MEDIA_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Whether it says nothing against the request: some part is away, and will be back. */
+export const isPassing = (code: ErrorCode) => ERRORS[code] === 'SERVICE_UNAVAILABLE';
 
 export const isErrorCode = (value: unknown): value is ErrorCode =>
   typeof value === 'string' && Object.hasOwn(ERRORS, value);

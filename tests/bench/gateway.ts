@@ -1,18 +1,16 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { Agent as PlainAgent, type IncomingMessage, request as askPlain } from 'node:http';
 import { Agent as TlsAgent, request as askTls } from 'node:https';
 import { makeOrganisation, openSession, setting } from '../e2e/people.ts';
 import { Gateway } from '../gateway/Gateway.ts';
 import { median } from './lib/median.ts';
 import { percentile } from './lib/percentile.ts';
+import { pidOfPart } from './lib/pidOfPart.ts';
+import { spentSince, timesOfTree } from './lib/processTree.ts';
 import { printTable } from './lib/report.ts';
 
-const ROUNDS = 5;
-const REQUESTS = 400;
+const ROUNDS = 6;
 const AT_ONCE = 8;
-/** Milliseconds of one tick in /proc, on every Linux that Node runs on. */
-const TICK = 10;
 
 const { port } = new URL(setting('WEBMTG_URL'));
 const kinds = ['PAGE', 'API', 'UPLOAD', 'STREAM', 'SIGNAL'];
@@ -35,101 +33,123 @@ const input = encodeURIComponent(JSON.stringify({ 0: { roomId: room.id } }));
 interface Target {
   name: string;
   path: string;
+  /** Requests in a block. */
+  requests: number;
+  /** Whether each request comes on a connection of its own, with a whole handshake. */
+  isNew?: boolean;
 }
 const targets: Target[] = [
-  { name: 'a health check (?live)', path: '/api/health?live' },
-  { name: 'rooms.get', path: `/api/trpc/rooms.get?batch=1&input=${input}` },
-  { name: 'the account page', path: '/account' },
+  { name: 'a health check (?live)', path: '/api/health?live', requests: 1000 },
+  { name: 'the same, each on a new connection', path: '/api/health?live', requests: 500, isNew: true },
+  { name: 'rooms.get', path: `/api/trpc/rooms.get?batch=1&input=${input}`, requests: 1000 },
+  { name: 'the account page, compressed', path: '/account', requests: 200 },
 ];
 
-const headers = { cookie: `${session.name}=${session.value}`, host: gateway.authority };
+const headers = {
+  cookie: `${session.name}=${session.value}`,
+  host: gateway.authority,
+  'accept-encoding': 'gzip',
+};
+const kept = { keepAlive: true, maxSockets: AT_ONCE };
+const unkept = { keepAlive: false, maxSockets: AT_ONCE, maxCachedSessions: 0 };
 const ways = {
   direct: (() => {
-    const agent = new PlainAgent({ keepAlive: true, maxSockets: AT_ONCE });
-    return (path: string) => askPlain({ host: '127.0.0.1', port, path, agent, headers });
+    const agents = [new PlainAgent(kept), new PlainAgent(unkept)] as const;
+    return ({ path, isNew }: Target) =>
+      askPlain({ host: '127.0.0.1', port, path, agent: agents[isNew ? 1 : 0], headers });
   })(),
   gateway: (() => {
-    const agent = new TlsAgent({ keepAlive: true, maxSockets: AT_ONCE });
+    const agents = [new TlsAgent(kept), new TlsAgent(unkept)] as const;
     const to = { host: '127.0.0.1', port: gateway.port, servername: 'localhost', ca: gateway.ca };
-    return (path: string) => askTls({ ...to, path, agent, headers });
+    return ({ path, isNew }: Target) => askTls({ ...to, path, agent: agents[isNew ? 1 : 0], headers });
   })(),
 };
 type Way = keyof typeof ways;
 
-/** CPU of nginx and its workers so far, in milliseconds. */
-const usedCpu = () => {
-  const ticks = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const isOurs = Number(pid) === gateway.pid || Number(fields[1]) === gateway.pid;
-        return isOurs ? Number(fields[11]) + Number(fields[12]) : 0;
-      } catch {
-        // It ended while the folder was read.
-        return 0;
-      }
-    });
-  return ticks.reduce((sum, some) => sum + some, 0) * TICK;
+const parts = { nginx: gateway.pid, web: pidOfPart('web') };
+const timesOf = () => ({ nginx: timesOfTree(parts.nginx), web: timesOfTree(parts.web) });
+
+/** Asks, reads the answer to its end, and tells of it what has to be the same both ways. */
+const ask = async (way: Way, target: Target) => {
+  const sent = ways[way](target);
+  sent.end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.resume();
+  await once(response, 'end');
+  const { 'content-type': type, 'content-encoding': encoding = 'plain' } = response.headers;
+  return `${response.statusCode} ${type} ${encoding}`;
 };
 
-/** Requests a second, and how long each took, of a block of requests. */
-const block = async (way: Way, path: string) => {
+/** A block of requests: how many a second, how long each took, and the CPU that each took, in milliseconds. */
+const block = async (way: Way, target: Target) => {
   const times: number[] = [];
-  let left = REQUESTS;
+  let left = target.requests;
+  const before = timesOf();
   const began = performance.now();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       while (left-- > 0) {
         const asked = performance.now();
-        const sent = ways[way](path);
-        sent.end();
-        const [response] = (await once(sent, 'response')) as [IncomingMessage];
-        response.resume();
-        await once(response, 'end');
-        if (response.statusCode !== 200) throw new Error(`${way} ${path} answered ${response.statusCode}`);
+        const form = await ask(way, target);
+        if (!form.startsWith('200 ')) throw new Error(`${way} ${target.path} answered ${form}`);
         times.push(performance.now() - asked);
       }
     }),
   );
-  return { rate: (REQUESTS / (performance.now() - began)) * 1000, p99: percentile(times, 0.99) };
+  const seconds = (performance.now() - began) / 1000;
+  const each = (part: keyof typeof parts) => (spentSince(before[part], parts[part]) / target.requests) * 1000;
+  return {
+    rate: target.requests / seconds,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+    web: each('web'),
+    nginx: each('nginx'),
+  };
 };
+type Block = Awaited<ReturnType<typeof block>>;
 
 const rows: string[][] = [];
-for (const { name, path } of targets) {
-  for (const way of ['direct', 'gateway'] as const) await block(way, path);
-  const got: Record<Way, { rate: number; p99: number }[]> = { direct: [], gateway: [] };
-  let cpu = 0;
+for (const target of targets) {
+  const forms = [await ask('direct', target), await ask('gateway', target)];
+  if (forms[0] !== forms[1]) throw new Error(`${target.path} is not the same both ways: ${forms.join('; ')}`);
+  const got: Record<Way, Block[]> = { direct: [], gateway: [] };
+  for (const way of ['direct', 'gateway'] as const) await block(way, target);
   for (let round = 0; round < ROUNDS; round++) {
-    got.direct.push(await block('direct', path));
-    const before = usedCpu();
-    got.gateway.push(await block('gateway', path));
-    cpu += usedCpu() - before;
+    // Each goes first as often as the other.
+    const order = round % 2 === 0 ? (['direct', 'gateway'] as const) : (['gateway', 'direct'] as const);
+    for (const way of order) got[way].push(await block(way, target));
   }
-  const middle = (way: Way, what: 'rate' | 'p99') => median(got[way].map((each) => each[what]));
+  const middle = (way: Way, what: keyof Block) => median(got[way].map((each) => each[what]));
+  const pair = (what: keyof Block, digits: number) => [
+    middle('direct', what).toFixed(digits),
+    middle('gateway', what).toFixed(digits),
+  ];
+  // Linux counts CPU in hundredths of a second: only all rounds together say something of a part that takes little.
+  const nginx = got.gateway.reduce((sum, each) => sum + each.nginx, 0) / ROUNDS;
   rows.push([
-    name,
-    middle('direct', 'rate').toFixed(0),
-    middle('gateway', 'rate').toFixed(0),
-    middle('direct', 'p99').toFixed(1),
-    middle('gateway', 'p99').toFixed(1),
-    (cpu / (ROUNDS * REQUESTS)).toFixed(3),
+    target.name,
+    ...pair('rate', 0),
+    ...pair('p50', 1),
+    ...pair('p99', 1),
+    ...pair('web', 2),
+    nginx.toFixed(3),
   ]);
 }
 
 printTable(
   [
-    '',
-    'requests/s direct',
-    'by the gateway',
-    'p99 ms direct',
-    'by the gateway',
-    'CPU of nginx a request, ms',
+    'direct, and by the gateway',
+    'requests/s',
+    'gw',
+    'p50 ms',
+    'gw',
+    'p99 ms',
+    'gw',
+    'CPU of web ms',
+    'gw',
+    'of nginx ms',
   ],
   rows,
 );
-console.log(
-  `  medians of ${ROUNDS} rounds of ${REQUESTS} requests, ${AT_ONCE} at once; TLS 1.3, kept connections`,
-);
+console.log(`  medians of ${ROUNDS} rounds, ${AT_ONCE} requests at once; TLS 1.3 to the gateway`);
 process.exit(0);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
@@ -9,9 +9,10 @@ import { AccessToken, EgressClient, RoomServiceClient } from 'livekit-server-sdk
 import { db, makeOrganisation, setting } from '../e2e/people.ts';
 import { launchBrowser } from './lib/launchBrowser.ts';
 import { median } from './lib/median.ts';
+import { pidOfPart } from './lib/pidOfPart.ts';
+import { spentSince, timesOfTree } from './lib/processTree.ts';
 import { printTable, verdict } from './lib/report.ts';
 import { measureFile } from './recording/measureFile.ts';
-import { timesOfTree } from './recording/processTree.ts';
 import { servePublisher } from './recording/publisherPage.ts';
 
 const SECONDS = 20;
@@ -65,15 +66,12 @@ const { egressId } = await egress.startRoomCompositeEgress(
 await reach(egressId, EgressStatus.EGRESS_ACTIVE);
 const startToActive = performance.now() - asked;
 
-const mark = path.join(setting('WEBMTG_DATA'), 'run', 'recorder.json');
-const { pid } = JSON.parse(readFileSync(mark, 'utf8')) as { pid: number };
+const pid = pidOfPart('recorder');
 const before = timesOfTree(pid);
 const from = performance.now();
 await pass(SECONDS * 1000);
-const after = timesOfTree(pid);
-const wall = (performance.now() - from) / 1000;
-const spent = [...after].reduce((sum, [id, seconds]) => sum + seconds - (before.get(id) ?? 0), 0);
-const cores = spent / wall;
+const spent = spentSince(before, pid);
+const cores = spent / ((performance.now() - from) / 1000);
 
 const stopped = performance.now();
 await egress.stopEgress(egressId);

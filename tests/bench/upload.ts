@@ -3,8 +3,9 @@ import { get, type IncomingMessage } from 'node:http';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { makeOrganisation, openSession, setting } from '../e2e/people.ts';
 import { median } from './lib/median.ts';
+import { pidOfPart } from './lib/pidOfPart.ts';
 import { printTable, verdict } from './lib/report.ts';
-import { residentMemory } from './upload/residentMemory.ts';
+import { residentMemory } from './lib/residentMemory.ts';
 import { repeated, sendFile } from './upload/sendFile.ts';
 
 const BARS = { upload: 2, memory: 300 };
@@ -76,10 +77,11 @@ printTable(
   [row('upload', times.put, times.upload, BARS.upload), row('download', times.get, times.download)],
 );
 
-const idle = residentMemory();
+const web = pidOfPart('web');
+const idle = residentMemory(web);
 let peak = idle;
 const watching = setInterval(() => {
-  peak = Math.max(peak, residentMemory());
+  peak = Math.max(peak, residentMemory(web));
 }, 100);
 const took = await seconds(
   async () =>

@@ -5,6 +5,7 @@ import { expect } from '@playwright/test';
 
 export interface Server {
   url: string;
+  pid: number;
   stop: () => Promise<void>;
   /** Ends it without a word, as a crash does. */
   kill: () => Promise<void>;
@@ -47,5 +48,6 @@ export const startServer = async (port: number, settings: Record<string, string>
     child.kill(signal);
     await gone;
   };
-  return { url, stop: async () => await end('SIGTERM'), kill: async () => await end('SIGKILL') };
+  const { pid = 0 } = child;
+  return { url, pid, stop: async () => await end('SIGTERM'), kill: async () => await end('SIGKILL') };
 };

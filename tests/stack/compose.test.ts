@@ -139,6 +139,7 @@ describe('docker-compose.yml', () => {
     const { turn, ...rest } = livekit;
     expect(Object.keys(rest).toSorted()).toEqual(Object.keys(own).toSorted());
     expect(rest['room']).toEqual(own['room']);
+    expect(rest['node_selector']).toEqual(own['node_selector']);
     expect(turn).toMatchObject({ enabled: true, tls_port: 5349, udp_port: 3478, external_tls: true });
     const { health_port, ...recorder } = egress;
     expect(health_port).toBe(8080);

@@ -9,7 +9,10 @@ type Values = {
   autoscaling: { enabled: boolean; openStreams: number };
   secrets: { values: Record<string, string> };
   shutdown: { preStopSeconds: number; graceSeconds: number };
-  'livekit-server': { image: { tag: string }; livekit: { room: object; rtc: object; turn: object } };
+  'livekit-server': {
+    image: { tag: string };
+    livekit: Record<'room' | 'rtc' | 'turn' | 'node_selector', object>;
+  };
   egress: { image: { tag: string }; egress: { session_limits: object } };
 };
 
@@ -70,8 +73,9 @@ describe('deploy/helm/webmtg', () => {
   test('runs the versions, and the rooms, of the compose file', () => {
     expect(values['livekit-server'].image.tag).toBe(livekitProgram.version);
     expect(`livekit/egress:${values.egress.image.tag}`).toBe(compose.services['egress']?.image);
-    const own = parse(read('livekit/livekit.yaml')) as { room: object };
-    expect(values['livekit-server'].livekit.room).toEqual(own.room);
+    const own = parse(read('livekit/livekit.yaml')) as { room: object; node_selector: object };
+    const { room, node_selector } = values['livekit-server'].livekit;
+    expect({ room, node_selector }).toEqual({ room: own.room, node_selector: own.node_selector });
     const { dependencies } = parse(read(`${chart}/Chart.yaml`)) as { dependencies: { version: string }[] };
     expect(dependencies.map(({ version }) => version)).toEqual(dependencies.map(() => '1.9.0'));
   });

@@ -2,9 +2,11 @@ import { CloudOff, EyeOff, MessagesSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '@/ui/Button';
+import { cx } from '@/ui/cx';
 import { Spinner } from '@/ui/Spinner';
 import { useChat, useChatSnapshot } from './ChatContext';
 import { Composer } from './Composer';
+import { isWaiting } from './createOutbox';
 import { DropZone } from './DropZone';
 import { MessageList } from './MessageList';
 
@@ -35,8 +37,11 @@ export function Conversation() {
       )}
       {failure !== null && connection !== 'over' && (
         <div
-          role="alert"
-          className="flex items-center justify-between gap-2 px-4 py-1.5 text-sm text-danger-ink"
+          role={isWaiting(failure) ? 'status' : 'alert'}
+          className={cx(
+            'flex items-center justify-between gap-2 px-4 py-1.5 text-sm',
+            isWaiting(failure) ? 'text-warn' : 'text-danger-ink',
+          )}
         >
           {tErrors(failure)}
           <Button size="sm" onPress={store.reload}>

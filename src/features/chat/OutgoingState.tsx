@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/Button';
+import { cx } from '@/ui/cx';
 import { useChat } from './ChatContext';
-import type { Outgoing } from './createOutbox';
+import { isWaiting, type Outgoing } from './createOutbox';
 
 /** Under a message that is not with the others yet. */
 export function OutgoingState({ outgoing }: { outgoing: Outgoing }) {
@@ -10,10 +11,14 @@ export function OutgoingState({ outgoing }: { outgoing: Outgoing }) {
   const { store } = useChat();
   const { message, failure } = outgoing;
   if (failure === null) return <p className="text-xs text-ink-faint">{t('sending')}</p>;
+  const waits = isWaiting(failure);
   return (
-    <div role="alert" className="flex flex-wrap items-center gap-x-2 text-xs text-danger-ink">
+    <div
+      role={waits ? 'status' : 'alert'}
+      className={cx('flex flex-wrap items-center gap-x-2 text-xs', waits ? 'text-warn' : 'text-danger-ink')}
+    >
       <span>
-        {t('notSent')} {failure !== 'OFFLINE' && tErrors(failure)}
+        {waits ? t('notYetSent') : `${t('notSent')} ${failure === 'OFFLINE' ? '' : tErrors(failure)}`}
       </span>
       <span className="flex">
         <Button

@@ -1,9 +1,16 @@
+import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Message, MessagePage } from '@/api/LiveEvent';
+import type { ErrorCode } from '@/shared/errors';
 import { createChatStore } from './createChatStore';
 import { makeMessage } from './makeMessage';
 
 type Refusal = Error | null;
+
+const refusedBy = (appCode: ErrorCode) =>
+  new TRPCClientError(appCode, {
+    result: { error: { code: -32603, message: appCode, data: { appCode } } },
+  });
 
 /** A room's server by hand: its messages, whether it can be reached, and the reader's own place on this device. */
 const makeRoom = (stored: readonly Message[] = [], marker: string | null = null) => {
@@ -70,6 +77,32 @@ describe('createChatStore', () => {
     const { store } = await opened();
     arrive(store, makeMessage(1));
     expect(store.get().unread).toBe(1);
+  });
+
+  it('sends by itself what a part that was away kept, and in the order of its writing', async () => {
+    const { room, store } = await opened();
+    room.refusal = refusedBy('REDIS_UNAVAILABLE');
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    store.send(mine(7));
+    store.send(mine(8));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(store.get().outgoing.map(({ failure }) => failure)).toEqual([null, null]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.get().outgoing.map(({ failure }) => failure)).toEqual(['REDIS_UNAVAILABLE', null]);
+    expect(new Set(room.sent)).toEqual(new Set(['7']));
+    room.refusal = null;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(store.get().outgoing).toEqual([]);
+    expect(room.sent.slice(-2)).toEqual(['7', '8']);
+  });
+
+  it('says at once what is refused for good, and sends it only when asked to', async () => {
+    const { room, store } = await opened();
+    room.refusal = refusedBy('FORBIDDEN');
+    store.send(mine(7));
+    await vi.waitFor(() => expect(store.get().outgoing[0]?.failure).toBe('FORBIDDEN'));
+    expect(room.sent).toEqual(['7']);
   });
 
   it('shows a message at once, and once when the stream is quicker than the answer', async () => {

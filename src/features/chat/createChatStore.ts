@@ -1,6 +1,7 @@
 import type { LiveEvent, Message, MessagePage } from '@/api/LiveEvent';
+import { retryDelay } from '@/api/retryDelay';
 import { createMessageWindow } from './createMessageWindow';
-import { createOutbox, type Failure, failureOf, type Outgoing, type Send } from './createOutbox';
+import { createOutbox, type Failure, failureOf, isWaiting, type Outgoing, type Send } from './createOutbox';
 
 export interface ChatSnapshot {
   /** A stretch without a gap, oldest first. */
@@ -109,7 +110,10 @@ export const createChatStore = (selfId: string, { list, send }: ChatApi, marker:
         else if (unread() > 0) newAfter = readTo;
       }
     } catch (error) {
-      if (move === moves) failure = failureOf(error);
+      if (move !== moves) return;
+      failure = failureOf(error);
+      if (isWaiting(failure) && place === 'newest')
+        setTimeout(() => move === moves && void load('newest', {}), retryDelay(2, Math.random()));
     } finally {
       loading.delete(place);
       emit(isShown && place === 'older');

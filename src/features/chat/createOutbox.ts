@@ -1,6 +1,7 @@
 import { appCodeOf, isOffline } from '@/api/appError';
 import type { Message } from '@/api/LiveEvent';
-import type { ErrorCode } from '@/shared/errors';
+import { retryDelay } from '@/api/retryDelay';
+import { type ErrorCode, isPassing } from '@/shared/errors';
 
 /** Milliseconds after which a message that gets no answer counts as not sent. */
 const PATIENCE = 30_000;
@@ -17,12 +18,18 @@ export interface Outgoing {
 export const failureOf = (error: unknown): Failure =>
   appCodeOf(error) ?? (isOffline(error) ? 'OFFLINE' : 'UNKNOWN');
 
+/** Whether it goes through by itself as soon as some part is back. */
+export const isWaiting = (failure: Failure | null) =>
+  failure !== null && failure !== 'OFFLINE' && failure !== 'UNKNOWN' && isPassing(failure);
+
 export type Send = (message: Message, signal: AbortSignal) => Promise<Message>;
 
 /** Sends one message after the other, so that they arrive in the order of their writing, and loses none. */
 export const createOutbox = (send: Send, onChange: (arrived: Message | null) => void) => {
   let outgoing: readonly Outgoing[] = [];
   let line: Promise<void> = Promise.resolve();
+  /** Ends the pause before the next attempt. */
+  let wake = () => undefined as void;
 
   const set = (id: string, failure: Failure | null) => {
     outgoing = outgoing.map((one) => (one.message.id === id ? { ...one, failure } : one));
@@ -32,15 +39,28 @@ export const createOutbox = (send: Send, onChange: (arrived: Message | null) => 
     outgoing = outgoing.filter((one) => one.message.id !== id);
   };
 
+  const pause = async (milliseconds: number) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    wake = resolve;
+    const timer = setTimeout(resolve, milliseconds);
+    await promise;
+    clearTimeout(timer);
+  };
+
   const post = async (message: Message) => {
     // The stream may have shown it by now, although the last attempt seemed to fail.
-    if (!outgoing.some((one) => one.message.id === message.id)) return;
-    try {
-      const arrived = await send(message, AbortSignal.timeout(PATIENCE));
-      drop(message.id);
-      onChange(arrived);
-    } catch (error) {
-      set(message.id, failureOf(error));
+    for (let failures = 1; outgoing.some((one) => one.message.id === message.id); failures += 1) {
+      try {
+        const arrived = await send(message, AbortSignal.timeout(PATIENCE));
+        drop(message.id);
+        onChange(arrived);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (!isWaiting(failure)) return set(message.id, failure);
+        // Those behind it wait with it. What is over in a moment is not worth a word.
+        if (failures > 1) set(message.id, failure);
+        await pause(retryDelay(failures, Math.random()));
+      }
     }
   };
   const queue = (message: Message) => {
@@ -49,6 +69,7 @@ export const createOutbox = (send: Send, onChange: (arrived: Message | null) => 
   const retry = (id: string) => {
     const failed = outgoing.find((one) => one.message.id === id && one.failure !== null);
     if (!failed) return;
+    if (isWaiting(failed.failure)) return wake();
     set(id, null);
     queue(failed.message);
   };
@@ -62,12 +83,14 @@ export const createOutbox = (send: Send, onChange: (arrived: Message | null) => 
     },
     /** Sends again what has failed, under the same id. */
     retry,
-    /** The same for all that only lacked a connection. */
+    /** The same for all that only lacked a connection, or a part that was away. */
     retryUnreached: () => {
+      wake();
       for (const { message, failure } of outgoing) if (failure === 'OFFLINE') retry(message.id);
     },
     drop: (id: string) => {
       drop(id);
+      wake();
       onChange(null);
     },
     /** It has come by the stream. */

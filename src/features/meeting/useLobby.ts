@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { appCodeOf } from '@/api/appError';
 import { useTRPCClient } from '@/api/client';
 import { subscribe } from '@/api/subscribe';
-import type { ErrorCode } from '@/shared/errors';
+import { type ErrorCode, isPassing } from '@/shared/errors';
 import type { LobbyState } from '@/shared/lobbyState';
 
 /** `asking` until the server has said, `lost` while it can't be reached, `closed` where one may not even ask any more. */
@@ -41,7 +41,7 @@ export const useLobby = (roomId: string, name: string | undefined) => {
     const fail = (code: ErrorCode | null) => {
       if (code === 'BARRED') return setView({ kind: 'barred' });
       if (code !== null && OVER.has(code)) return setView({ kind: 'closed' });
-      if (code !== null && code !== 'STREAM_LOST') return setView({ kind: 'refused', code });
+      if (code !== null && !isPassing(code)) return setView({ kind: 'refused', code });
       if (failures > 0) setView({ kind: 'lost' });
       timer = setTimeout(listen, Math.min(SLOWEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures));
       failures += 1;

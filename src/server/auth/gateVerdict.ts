@@ -5,6 +5,7 @@ import type { ErrorCode } from '@/shared/errors';
 import { findTenantAccess } from '../access';
 import { createContext } from '../context';
 import { AppError } from '../errors';
+import { namingPart } from '../outage';
 
 const CLOSED = ['TENANT_SUSPENDED', 'PROVIDER_REQUIRED', 'TWO_STEPS_REQUIRED'] as const;
 type Closed = (typeof CLOSED)[number];
@@ -25,7 +26,7 @@ export const gateVerdict = cache(async (slug: string): Promise<Closed | 'NOT_FOU
     await findTenantAccess(viewer, slug, 'tenant:read');
     return null;
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError)) throw namingPart(error);
     return closedCodeOf(error) ?? 'NOT_FOUND';
   }
 });

@@ -12,6 +12,7 @@ import { AppError, fail } from '../errors';
 import { headersOf } from '../headersOf';
 import { log } from '../log';
 import { getObject, objectSize } from '../objectStore';
+import { namingPart } from '../outage';
 import { byteRange } from './byteRange';
 import { contentHeaders } from './contentHeaders';
 import { proveDownload } from './findFileAccess';
@@ -121,7 +122,8 @@ const respond = async (request: IncomingMessage, response: ServerResponse) => {
 export const download = async (request: IncomingMessage, response: ServerResponse) => {
   try {
     await respond(request, response);
-  } catch (error) {
+  } catch (cause) {
+    const error = namingPart(cause);
     if (!(error instanceof AppError)) log().error({ url: request.url, error }, 'download failed');
     const [status, code] =
       error instanceof AppError ? [getHTTPStatusCodeFromError(error), error.appCode] : [500, 'UNKNOWN'];

@@ -8,6 +8,7 @@ import { type Context, createContext } from '../context';
 import { db } from '../db';
 import { AppError, fail } from '../errors';
 import { log } from '../log';
+import { namingPart } from '../outage';
 import { consume } from '../rateLimit';
 import { findName } from '../rooms/people';
 import { type Opening, openUpload, readDeclared } from './openUpload';
@@ -31,7 +32,8 @@ const STATUS = {
 } as const;
 
 /** A refusal as uploadthing answers it: our code is its message. */
-const asUploadThingError = (error: unknown) => {
+const asUploadThingError = (cause: unknown) => {
+  const error = namingPart(cause);
   if (error instanceof AppError) {
     const code = STATUS[error.code as keyof typeof STATUS] ?? 'BAD_REQUEST';
     return new UploadThingError({ code, message: error.appCode });

@@ -7,6 +7,7 @@ import { AppError, fail } from '../errors';
 import { headersOf } from '../headersOf';
 import { leaving } from '../leaving';
 import { log } from '../log';
+import { namingPart } from '../outage';
 import { discardFiles } from './discardFiles';
 import { findUpload, proveUpload, type Upload } from './findUpload';
 import { readIngestUrl } from './ingestUrl';
@@ -46,7 +47,8 @@ const cutWhenLeaving = (turn: Turn) => {
   };
 };
 
-const refusalFor = (error: unknown): Answer => {
+const refusalFor = (cause: unknown): Answer => {
+  const error = namingPart(cause);
   if (error instanceof AppError)
     return refusal(error.appCode === 'LINK_INVALID' ? 410 : getHTTPStatusCodeFromError(error), error.appCode);
   if (error instanceof TakenOver) return refusal(409, 'TAKEN_OVER');

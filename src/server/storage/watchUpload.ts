@@ -1,4 +1,5 @@
 import 'server-only';
+import { isPassing } from '@/shared/errors';
 import { type Context, createContext } from '../context';
 import { AppError } from '../errors';
 import { listen } from '../events';
@@ -29,7 +30,7 @@ export const watchUpload = (ctx: Context, upload: Upload, turn: Turn) => {
   };
   watch().catch((error: unknown) => {
     // Without Redis nothing is watched: the next part proves the right, and so does the end.
-    if (error instanceof AppError && error.appCode !== 'STREAM_LOST') turn.abort(error);
+    if (error instanceof AppError && !isPassing(error.appCode)) turn.abort(error);
     else log().warn({ error }, 'an upload is not watched');
   });
   return () => watching.abort();

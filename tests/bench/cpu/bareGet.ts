@@ -1,4 +1,4 @@
-import { roomColumns } from '@/server/access';
+import { roomSelect } from '@/server/access';
 import { db } from '@/server/db';
 
 /** What `rooms.get` asks of PostgreSQL, and nothing else: no session, no access, no procedure. */
@@ -7,15 +7,7 @@ export const bareGet = async (request: Request): Promise<Response> => {
   const userId = search.get('userId') ?? '';
   const room = await db().room.findFirst({
     where: { id: search.get('roomId') ?? '', deletedAt: null },
-    select: {
-      ...roomColumns,
-      tenantId: true,
-      hostId: true,
-      tenant: {
-        select: { slug: true, name: true, memberships: { where: { userId }, select: { role: true } } },
-      },
-      members: { where: { userId }, select: { role: true } },
-    },
+    select: roomSelect(userId, userId),
   });
   return Response.json(room);
 };

@@ -1,7 +1,9 @@
 import { mediaRights } from '@/shared/permissions';
-import { roomColumns } from '@/server/access';
+import { roomSelect } from '@/server/access';
+import { proveMeeting } from '@/server/auth/quotas';
 import { db } from '@/server/db';
 import { listIdentities, openRoom, signToken } from '@/server/livekit';
+import { admitMember } from '@/server/rooms/admissions';
 import { identityOf } from '@/server/rooms/identity';
 import { takeSeat } from '@/server/rooms/seats';
 
@@ -11,24 +13,26 @@ export const bareJoin = async (request: Request): Promise<Response> => {
   const [roomId, userId] = [search.get('roomId') ?? '', search.get('userId') ?? ''];
   const room = await db().room.findUniqueOrThrow({
     where: { id: roomId, deletedAt: null },
-    select: {
-      ...roomColumns,
-      tenantId: true,
-      hostId: true,
-      tenant: {
-        select: { slug: true, name: true, memberships: { where: { userId }, select: { role: true } } },
-      },
-      members: { where: { userId }, select: { role: true } },
-    },
+    select: roomSelect(userId, userId),
   });
   const { name, avatarId } = await db().user.findUniqueOrThrow({
     where: { id: userId },
     select: { name: true, avatarId: true },
   });
-  await openRoom(roomId, room.maxParticipants);
+  const limit = await proveMeeting(room);
+  await openRoom(roomId, limit);
   const inside = await listIdentities(roomId);
   const identity = identityOf({ id: userId, isGuest: false }, 'bench-tab');
-  await takeSeat(roomId, identity, { limit: room.maxParticipants, inside });
+  await takeSeat(roomId, identity, { limit, inside });
+  await admitMember(roomId, {
+    id: userId,
+    isGuest: false,
+    name,
+    address: '127.0.0.1',
+    since: new Date(),
+    isByHost: false,
+    isByLink: false,
+  });
   const role = 'participant';
   const rights = mediaRights({ role, settings: room, rules: {} });
   const token = await signToken({ room: roomId, identity, name, role, rights, avatarId });

@@ -28,3 +28,7 @@ export const timesOfTree = (root: number): Map<string, number> => {
   add(String(root));
   return times;
 };
+
+/** Seconds of processor time that a tree has had since; `before` is what `timesOfTree` said then. */
+export const spentSince = (before: Map<string, number>, root: number): number =>
+  [...timesOfTree(root)].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);
