@@ -21,7 +21,7 @@ const isHandled = (error: unknown, meta: Meta) => {
 
 /**
  * A query client whose every unhandled error reaches `onError`, the one place that tells people. What fails because some
- * part is away is asked for until it is back; `onOutage` hears of it from the second failure on.
+ * part is away is asked for until it is back; `onOutage` hears of it from the third failure on.
  */
 export const createQueryClient = (onError: (error: unknown) => void, onOutage = () => undefined as void) =>
   new QueryClient({
@@ -40,7 +40,8 @@ export const createQueryClient = (onError: (error: unknown) => void, onOutage = 
         staleTime: 30_000,
         retry: (failures, error) => {
           if (outageOf(error) === null) return failures < 2 && appCodeOf(error) === null;
-          if (failures > 0) onOutage();
+          // What mends itself in a second or two is not worth a word.
+          if (failures > 1) onOutage();
           return true;
         },
         retryDelay: (failures) => retryDelay(failures + 1, Math.random()),

@@ -16,7 +16,7 @@ export const tellOutage = (queries: QueryClient, t: ReturnType<typeof useTransla
   const look = () => {
     const waiting = cache.findAll({ type: 'active', fetchStatus: 'fetching' }).map(({ state }) => state);
     const outages = waiting.map((state) =>
-      state.fetchFailureCount > 1 ? outageOf(state.fetchFailureReason) : null,
+      state.fetchFailureCount > 2 ? outageOf(state.fetchFailureReason) : null,
     );
     const next = outages.find((outage) => outage !== null) ?? null;
     if (next === away) return;

@@ -16,7 +16,7 @@ const DATABASE_WORDS = /Connection terminated|Query read timeout|timeout exceede
 
 /** ioredis gives its time-outs and cuts no code; the rest are the first words of Redis itself. */
 const REDIS_WORDS =
-  /^(?:Command timed out|Connection is closed\.|LOADING |MASTERDOWN |READONLY |CLUSTERDOWN |UNBLOCKED )/;
+  /^(?:Command timed out|Connection is closed\.|LOADING |MASTERDOWN |READONLY |CLUSTERDOWN |UNBLOCKED |Stream isn't writeable)/;
 
 interface Known {
   name?: unknown;

@@ -20,26 +20,52 @@ const tellState = (client: Redis, connection: string) => {
   return client;
 };
 
-const connect = () =>
-  tellState(
-    new Redis(env().REDIS_URL, {
-      maxRetriesPerRequest: 1,
-      connectTimeout: 3_000,
-      commandTimeout: 3_000,
-      // Scattered: many instances wait for the same Redis.
-      retryStrategy: (attempt) => Math.min(attempt * 200, 2_000) * (0.5 + Math.random() / 2),
-    }),
-    'commands',
-  );
+/**
+ * A blink is waited through. From the second attempt on that finds nobody, commands fail at once instead of waiting for
+ * the next: a page would wait for seconds, and one by one, to be told the same.
+ */
+const failFastWhenAway = (client: Redis) => {
+  let attempts = 0;
+  client.on('reconnecting', () => {
+    attempts += 1;
+    client.options.enableOfflineQueue = attempts < 2;
+  });
+  client.on('ready', () => {
+    attempts = 0;
+    client.options.enableOfflineQueue = true;
+  });
+  return client;
+};
+
+/** Redis at `url`, by a connection whose commands fail after three seconds at the latest. */
+export const connectRedis = (url: string) => {
+  const client = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    connectTimeout: 3_000,
+    commandTimeout: 3_000,
+    // Scattered: many instances wait for the same Redis.
+    retryStrategy: (attempt) => Math.min(attempt * 200, 2_000) * (0.5 + Math.random() / 2),
+  });
+  return failFastWhenAway(tellState(client, 'commands'));
+};
 
 const globals = globalThis as { webmtgRedis?: Redis };
 
 /** The Redis connection of this process. A command fails after three seconds rather than wait for ever. */
-export const redis = () => (globals.webmtgRedis ??= connect());
+export const redis = () => (globals.webmtgRedis ??= connectRedis(env().REDIS_URL));
 
 /** A connection of its own, under a name for the log: what it is asked waits for Redis as long as it takes. */
 export const patientRedis = (name: string, options: RedisOptions = {}) =>
-  tellState(redis().duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined, ...options }), name);
+  tellState(
+    redis().duplicate({
+      maxRetriesPerRequest: null,
+      commandTimeout: undefined,
+      // Also where it is made in the middle of an outage.
+      enableOfflineQueue: true,
+      ...options,
+    }),
+    name,
+  );
 
 /** Whether an error of BullMQ's is none of its own: each of its connections tells of every attempt to reach Redis. */
 export const isRedisAway = () => redis().status !== 'ready';

@@ -106,6 +106,7 @@ export const enterScene = async (openContext: OpenContext) => {
     ben,
     room,
     say,
+
     isMediaBack: async () => await expectMoving(pictureOf(aoi, colleague.name)),
     /** Has a file go up, slowly. */
     upload: async (buffer: Buffer) => {
@@ -116,19 +117,6 @@ export const enterScene = async (openContext: OpenContext) => {
       await attach(aoi, { name: 'long.bin', mimeType: 'application/octet-stream', buffer });
       const count = async () => await db.file.count({ where: { roomId: room.id, state: 'uploading' } });
       await expect.poll(count).toBe(1);
-    },
-    /** Waits until more of the file is up than now, or all of it. */
-    isUploadMoving: async () => {
-      const bar = aoi.getByRole('progressbar', { name: 'long.bin' });
-      // There is none once it is up; one that has failed is found by settle().
-      const percent = async () =>
-        await bar.evaluateAll(([one]) => Number(one?.getAttribute('aria-valuenow') ?? 100));
-      const before = await percent();
-      const isFurther = async () => {
-        const now = await percent();
-        return now === 100 || now > before;
-      };
-      await expect.poll(isFurther, { intervals: [100], timeout: 60_000 }).toBe(true);
     },
     /** Talks until the function that this returns is called, which waits for the last word to arrive. */
     talk: () => {

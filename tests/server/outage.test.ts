@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Redis } from 'ioredis';
 import { expect, onTestFinished, test } from 'vitest';
 import { PrismaClient } from '@/generated/prisma/client';
 import { AppError } from '@/server/errors';
 import { namingPart, orOutage } from '@/server/outage';
+import { connectRedis } from '@/server/redis';
+import { findProgram } from '../../stack/findProgram.ts';
 
 /** A port where connections are treated as it says; without that, one that nobody listens on. */
 const portOf = async (treat?: (socket: Socket) => void) => {
@@ -65,6 +69,36 @@ test.each([
   redis.on('error', () => undefined);
   onTestFinished(() => redis.disconnect());
   expect(await codeOf(redis.get('anything'))).toBe('REDIS_UNAVAILABLE');
+});
+
+/** A Redis of the test's own, which can be killed and come back. */
+const startRedis = async (port: number) => {
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const child = spawn(findProgram('redis-server', 'valkey-server') ?? 'redis-server', args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  for await (const line of createInterface(child.stdout)) if (line.includes('Ready to accept')) break;
+  return child;
+};
+
+test('while Redis is away commands fail at once, and they go through again when it is back', async () => {
+  const port = await portOf();
+  const first = await startRedis(port);
+  const client = connectRedis(`redis://127.0.0.1:${port}`);
+  onTestFinished(() => client.disconnect());
+  expect(await client.ping()).toBe('PONG');
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+  expect(await codeOf(client.ping())).toBe('REDIS_UNAVAILABLE');
+  const asked = performance.now();
+  for (let call = 0; call < 20; call += 1) expect(await codeOf(client.ping())).toBe('REDIS_UNAVAILABLE');
+  expect(await codeOf(client.multi().ping().exec())).toBe('REDIS_UNAVAILABLE');
+  expect(performance.now() - asked).toBeLessThan(200);
+  const isBack = once(client, 'ready');
+  await startRedis(port);
+  await isBack;
+  expect(await client.ping()).toBe('PONG');
 });
 
 test('whatever else goes wrong stays what it is', () => {

@@ -43,7 +43,8 @@ export class ObjectStore {
       credentials: { accessKeyId: setting.accessKey, secretAccessKey: setting.secretKey },
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
-      requestHandler: { connectionTimeout: 3_000 },
+      // A store that takes a part in, or puts a long recording together, takes its time; one that hangs is tried again.
+      requestHandler: { connectionTimeout: 3_000, requestTimeout: 120_000, throwOnRequestTimeout: true },
       maxAttempts: 1,
     });
   }
