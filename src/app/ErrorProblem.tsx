@@ -16,14 +16,19 @@ type Words = Awaited<ReturnType<(typeof wordsIn)['en']>>;
 const digestOf = (error: unknown) =>
   error instanceof Error && 'digest' in error && typeof error.digest === 'string' ? error.digest : null;
 
+export interface ErrorProblemProps {
+  error: unknown;
+  retry: () => void;
+}
+
 /** Milliseconds between two attempts; scattered, since many pages wait for the same part. */
 const pause = () => 1_500 + Math.random() * 1_500;
 
 /**
  * What an error boundary shows. It stands outside every provider, one of which may be what broke, so it fetches
- * its words itself; no page carries them before something went wrong. What passes by itself is waited for.
+ * its words itself. What passes by itself is waited for.
  */
-export function ErrorProblem({ error, retry }: { error: unknown; retry: () => void }) {
+export function ErrorProblem({ error, retry }: ErrorProblemProps) {
   const [words, setWords] = useState<Words | null>(null);
   const digest = digestOf(error);
   const isPassing = digest?.endsWith('UNAVAILABLE') ?? false;

@@ -1,7 +1,7 @@
 'use client';
 
-import { ErrorProblem } from './ErrorProblem';
+import { LazyErrorProblem } from './LazyErrorProblem';
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  return <ErrorProblem error={error} retry={retry} />;
+  return <LazyErrorProblem error={error} retry={retry} />;
 }

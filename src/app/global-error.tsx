@@ -1,7 +1,7 @@
 'use client';
 
 import './globals.css';
-import { ErrorProblem } from './ErrorProblem';
+import { LazyErrorProblem } from './LazyErrorProblem';
 import { languageOfBrowser } from './languageOfBrowser';
 
 /** Takes the root layout's place where that itself failed. */
@@ -10,7 +10,7 @@ export default function GlobalErrorPage({ error, retry }: { error: unknown; retr
     <html lang={languageOfBrowser()} suppressHydrationWarning>
       <body className="min-h-dvh bg-canvas font-sans text-ink antialiased">
         <title>WebMTG</title>
-        <ErrorProblem error={error} retry={retry} />
+        <LazyErrorProblem error={error} retry={retry} />
       </body>
     </html>
   );
