@@ -3,10 +3,10 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as tick } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { setting } from '../e2e/people';
+import { makeOrganisation, setting, signIn } from '../e2e/people';
 import { expect } from '../e2e/test';
 import { holderOf } from './holderOf';
-import { crash, instanceUrls, isListening, type Part } from './parts';
+import { crash, instanceUrls, isListening, keepAway, type Part } from './parts';
 import { enterScene, type Scene } from './scene';
 import { test } from './test';
 
@@ -179,4 +179,18 @@ test('the LiveKit node that holds the call is killed: its people are brought to 
     look: async () => !(await scene.aoi.getByText('The connection is interrupted').isVisible()),
   });
   expect(mediaGap).toBeLessThan(10);
+});
+
+test('while the database is away a page says so, and shows itself as soon as it is back', async ({
+  page,
+  context,
+}) => {
+  const { host, room, tenant } = await makeOrganisation();
+  await signIn(context, host.id);
+  const bringBack = await keepAway('postgres');
+  await page.goto(`/t/${tenant.slug}/rooms/${room.id}`);
+  await expect(page.getByRole('heading', { name: 'Back in a moment' })).toBeVisible();
+  await expect(page.getByText('Rooms, chat and files are not available right now')).toBeVisible();
+  await bringBack();
+  await expect(page.getByRole('heading', { name: room.name })).toBeVisible({ timeout: 30_000 });
 });

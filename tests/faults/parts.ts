@@ -82,26 +82,27 @@ const occupy = async (port: number): Promise<Server | null> =>
     server.listen(port, '127.0.0.1', () => resolve(server));
   });
 
-const isStoreThere = async () =>
-  await fetch(`${setting('S3_ENDPOINT')}/health`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-
-/** Ends the object store and keeps it away, its port taken, until the function that this returns is called. */
-export const keepStoreAway = async () => {
-  const port = Number(new URL(setting('S3_ENDPOINT')).port);
+/** Ends a part and keeps it away, its port taken, until the function that this returns is called. */
+export const keepAway = async (part: 'postgres' | 'versitygw') => {
+  const port = portOf(part) ?? 0;
   let squatter: Server | null = null;
   const attempt = async () => {
-    // The launcher may have been quicker the last time.
-    if (await isStoreThere()) process.kill(pidOf('versitygw'), 'SIGKILL');
+    try {
+      process.kill(pidOf(part), 'SIGKILL');
+    } catch {
+      // It is dead already; the launcher may have been quicker the last time.
+    }
     squatter ??= await occupy(port);
     return squatter !== null;
   };
-  await expect.poll(attempt, { message: 'the port of the object store', timeout: 30_000 }).toBe(true);
+  await expect.poll(attempt, { message: `the port of ${part}`, timeout: 30_000 }).toBe(true);
   return async () => {
+    const before = pidOf(part);
     squatter?.close();
-    await expect.poll(isStoreThere, { message: 'the object store is back', timeout: 60_000 }).toBe(true);
+    await expect
+      .poll(() => pidOf(part), { message: `${part} is started anew`, timeout: 60_000 })
+      .not.toBe(before);
+    await isListening(part);
   };
 };
 

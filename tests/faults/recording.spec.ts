@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type BrowserContext, expect } from '@playwright/test';
 import { expectMoving, join } from '../e2e/call';
 import { db, makeOrganisation, setting, signIn } from '../e2e/people';
-import { crash, filming, keepStoreAway, logOf, recorderFolder } from './parts';
+import { crash, filming, keepAway, logOf, recorderFolder } from './parts';
 import { test } from './test';
 
 test.slow();
@@ -108,7 +108,7 @@ test('Redis is killed, with all that it knew', async ({ context }) => {
 test('the store is away when a recording ends: it is kept, and stored later', async ({ context }) => {
   const call = await enterCall(context);
   await record(call);
-  const bringBack = await keepStoreAway();
+  const bringBack = await keepAway('versitygw');
   await stop(call);
   await expect.poll(() => logOf('recorder'), { timeout: 60_000 }).toMatch(/store|upload/i);
   expect(await call.state()).toBe('ending');
