@@ -17,7 +17,8 @@ export function findLauncher(folder: string): Launcher | undefined {
   return launcher && isAlive(launcher) ? (launcher as Launcher) : undefined;
 }
 
-function tryLock(file: string, extra: object): boolean {
+/** Writes this process's mark into a file, unless another one that is alive has done so. */
+export function tryLock(file: string, extra: object): boolean {
   const content = JSON.stringify({ ...markOf(process.pid), ...extra });
   for (let attempt = 0; attempt < 2; attempt++) {
     try {

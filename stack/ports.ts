@@ -1,5 +1,10 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeFolder } from './folders.ts';
+import { tryLock } from './lock.ts';
+import { readMark } from './processes.ts';
 import { StackError } from './StackError.ts';
 
 const labels = {
@@ -100,11 +105,24 @@ export async function checkPorts(ports: Ports): Promise<void> {
   throw new StackError(`${lines.join('\n')}\nEnd that program, or move the whole stack: --port ${other}`);
 }
 
-/** The first block of free ports at or after `first`. */
+/**
+ * Keeps a block for this process: it is minutes from the choice of ports to the last part that listens, and another
+ * stack of this machine, of another clone, may choose meanwhile.
+ */
+function claim(ports: Ports): boolean {
+  const folder = makeFolder(tmpdir(), `webmtg-ports-${process.getuid?.() ?? 0}`);
+  const tens = new Set(wantedPorts(ports).map(({ port }) => Math.floor(port / 10)));
+  return [...tens].every((ten) => {
+    const file = path.join(folder, `${ten}0.json`);
+    return tryLock(file, {}) || readMark(file)?.pid === process.pid;
+  });
+}
+
+/** The first block of free ports at or after `first`, which no other stack has chosen. */
 export async function freePortsFrom(first: number, instances = 0, nodes = 1): Promise<Ports> {
   for (let base = first; base < first + 1000; base += 10) {
     const ports = portsFrom(base, instances, nodes);
-    if ((await takenPorts(ports)).length === 0) return ports;
+    if ((await takenPorts(ports)).length === 0 && claim(ports)) return ports;
   }
   throw new StackError(`No block of free ports between ${first} and ${first + 1000}.`);
 }

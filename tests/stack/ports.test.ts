@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { freePortsFrom } from '../../stack/ports.ts';
+import { runCaptured } from '../../stack/runCaptured.ts';
 import { Launcher, makeTestFolder, processesOf } from './Launcher.ts';
 
 test('a taken port is named, with its part and the way out, and nothing is started', async () => {
@@ -15,6 +16,15 @@ test('a taken port is named, with its part and the way out, and nothing is start
   expect(launcher.output).not.toContain('PostgreSQL');
   expect(processesOf(folder)).toEqual([]);
   other.close();
+});
+
+test('ports that one stack has chosen are no other stack’s, before anything listens there', async () => {
+  const { web } = await freePortsFrom(4720);
+  const choose = `import { freePortsFrom } from './stack/ports.ts'; console.log((await freePortsFrom(${web})).web);`;
+  const { output } = await runCaptured(['--input-type=module', '-e', choose], new AbortController().signal);
+  expect(Number(output)).toBeGreaterThan(web);
+  // To the one who has them they are free still.
+  expect((await freePortsFrom(web)).web).toBe(web);
 });
 
 test.each(['0', '10', 'many'])('--instances %s is refused', async (count) => {
