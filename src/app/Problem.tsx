@@ -16,7 +16,7 @@ export function Problem({ title, text, children, footnote }: ProblemProps) {
       <Logo />
       <div className="manuscript flex flex-1 flex-col items-center justify-center gap-4 py-16 text-center">
         <h1 className="max-w-xl text-2xl font-semibold">{title}</h1>
-        <p className="max-w-md text-ink-soft">{text}</p>
+        <p className="max-w-md text-balance text-ink-soft">{text}</p>
         <div className="flex flex-wrap justify-center gap-3 pt-3">{children}</div>
         {footnote !== undefined && <p className="pt-4 text-sm text-ink-faint">{footnote}</p>}
       </div>
