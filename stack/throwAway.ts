@@ -13,7 +13,9 @@ async function clearAway(parent: string): Promise<void> {
   const old = readdirSync(parent).filter((name) => name.startsWith(prefix));
   for (const folder of old.map((name) => path.join(parent, name))) {
     if (findLauncher(folder)) continue;
-    await endOrphans(folder);
+    // Tests bring up stacks of their own inside of it.
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+      if (entry.isDirectory() && entry.name === 'run') await endOrphans(entry.parentPath);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -130,13 +130,14 @@ const endStays = async (tx: Tx, event: WebhookEvent) => {
   });
 };
 
-/** LiveKit lists them still: the new node knows nothing of them. */
-const noteLost = async (roomId: string, event: WebhookEvent) => {
+/** LiveKit lists them still: the new node knows nothing of them. Whether there is anybody. */
+const noteLost = async (roomId: string, event: WebhookEvent): Promise<boolean> => {
   const lost = (await listParticipants(roomId)).filter(({ joinedAt }) => joinedAt < event.createdAt);
   await noteGhosts(
     roomId,
     lost.map(({ sid }) => sid),
   );
+  return lost.length > 0;
 };
 
 const closeMeeting = async (tx: Tx, event: WebhookEvent) => {
@@ -208,8 +209,8 @@ const follow = async (webhook: WebhookEvent) => {
   if (!room) return;
   switch (event) {
     case 'room_started':
-      await noteLost(room.name, webhook);
-      return await tell(room.name);
+      if (await noteLost(room.name, webhook)) await tell(room.name);
+      return;
     case 'room_finished':
       await forgetGhosts(room.name);
       return await afterMeeting(room.name);
