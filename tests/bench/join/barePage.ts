@@ -11,6 +11,8 @@ const html = `<!doctype html>
 <button>Join</button>
 <video muted autoplay playsinline width="640" height="360"></video>
 <script>
+  // As in the app: it calls the end of a connection an error.
+  LivekitClient.setLogLevel('silent');
   const query = new URLSearchParams(location.search);
   const room = (window.room = new LivekitClient.Room());
   const video = document.querySelector('video');
