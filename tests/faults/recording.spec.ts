@@ -138,10 +138,15 @@ test('the meeting ends while its recording starts', async ({ context }) => {
   expect((await call.newest())?.state).toMatch(/failed|complete/);
 });
 
-test('all of LiveKit is killed', async ({ context }) => {
+test('all of LiveKit is killed: the call comes back, and its recording goes on', async ({ context }) => {
   const call = await enterCall(context);
-  await record(call);
+  const recording = await record(call);
+  const stays = async () => await db.attendance.count({ where: { userId: call.host.id } });
+  expect(await stays()).toBe(1);
   await Promise.all([crash('livekit-1'), crash('livekit-2')]);
+  await expect.poll(stays, { message: 'the host is back', timeout: 60_000 }).toBe(2);
+  expect(await call.newest()).toMatchObject({ id: recording?.id, state: 'active' });
+  await stop(call);
   await expectSettled(call);
-  expect((await call.newest())?.state).toBe('complete');
+  expect(await call.newest()).toMatchObject({ state: 'complete', isCutShort: false });
 });
