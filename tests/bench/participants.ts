@@ -17,7 +17,7 @@ const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 20);
 const SETTLE = 5;
 /** Processes that the people are spread over; in each of them one has camera and microphone on. */
 const GROUPS = 5;
-const CAMERA = { width: 320, height: 180, framesASecond: 15, maxBitrate: 150_000 };
+const CAMERA = { width: 320, height: 180, framesASecond: 5, maxBitrate: 150_000 };
 
 const site = setting('WEBMTG_URL');
 const [web, livekit] = [pidOfPart('web'), pidOfPart('livekit')];
