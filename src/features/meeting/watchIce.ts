@@ -6,12 +6,8 @@ import {
   RoomEvent,
 } from 'livekit-client';
 
-/**
- * Milliseconds that a path may be without an answer before LiveKit is asked for another. The browser has waited for two
- * or three seconds by then, and the other nodes take one for dead after five to six: a question before that would be
- * passed on to the dead one, and wait.
- */
-const PATIENCE = 3_000;
+/** Milliseconds that a path may be without an answer before LiveKit is asked for another: Chromium has waited for seven seconds by then. */
+const PATIENCE = 200;
 
 /**
  * Asks LiveKit for a new path as soon as the browser has had no answer on the present one for a moment. LiveKit's
