@@ -10,7 +10,7 @@ import {
 const PATIENCE = 200;
 
 /**
- * Asks LiveKit for a new path as soon as the browser has had no answer on the present one for a moment. LiveKit's
+ * Asks LiveKit for a new path as soon as the browser says that the present one is silent. LiveKit's
  * client waits until ICE has failed, up to fifteen seconds (RFC 8445, 11): long after those whose signalling broke too
  * are back. Returns what ends it.
  */
