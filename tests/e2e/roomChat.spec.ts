@@ -99,6 +99,8 @@ test('an answer leads to what it answers', async ({ openContext }) => {
     await b.mouse.wheel(0, -3_000);
     await expect(message(b, 'the source')).toBeInViewport({ timeout: 500 });
   }).toPass();
+  // The pointer hasn't moved: what has come to rest under it shows its buttons all the same.
+  await expect(log(b).getByRole('toolbar')).toBeVisible();
   await act(b, 'the source', 'Reply');
   await write(b, 'the answer');
   await expect(message(b, 'the answer')).toBeInViewport();

@@ -261,8 +261,9 @@ describe('no state lasts for ever', () => {
   });
 
   test('a file whose end no webhook told', async () => {
-    const ending = { state: 'ending', egressId: `EG_${randomUUID()}`, startedAt: ago(2) } as const;
-    const { read, store } = await wanted({ ...ending, stopAskedAt: ago(1), endedAt: ago(1) });
+    const [startedAt, endedAt] = [new Date(BEGIN - 60_000), new Date(BEGIN)];
+    const ending = { state: 'ending', egressId: `EG_${randomUUID()}`, startedAt } as const;
+    const { read, store } = await wanted({ ...ending, stopAskedAt: endedAt, endedAt });
     await store();
     await reconcileRecordings({ isDryRun: false });
     expect(await read()).toMatchObject({ state: 'complete', isCutShort: false, duration: 60 });

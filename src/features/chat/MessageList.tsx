@@ -36,7 +36,9 @@ export function MessageList() {
         aria-live="off"
         aria-label={t('messages')}
         tabIndex={0}
-        className="h-full overscroll-contain pb-2 outline-offset-[-2px]"
+        // virtua takes pointer events away while the list moves, and a browser tells nobody when they are back: what
+        // came to rest under a pointer would show no buttons.
+        className="h-full overscroll-contain pb-2 outline-offset-[-2px] *:pointer-events-auto!"
       >
         {(row, index) => (
           <div key={row.message.id}>
