@@ -7,11 +7,13 @@ export type Act =
   | { act: 'role'; role: RoomRole }
   | { act: 'handLowered' };
 
-/** What the live stream of a room carries. All but messages and acts only say what to fetch again. */
+/** What the live stream of a room carries. All but messages, acts and starts only say what to fetch again. */
 export type RoomEvent<Message> =
   | { type: 'message'; message: Message }
   /** Told to the one whom it was done to, or to everybody but who did it. */
   | ({ type: 'told'; to: string | null; by: { id: string; name: string } } & Act)
+  /** LiveKit has opened the call on a node, in this second of Unix time: who was in it before was on one that died. */
+  | { type: 'started'; at: number }
   | { type: 'changed'; what: 'room' | 'meetings' | 'messages' | 'files' | 'recordings' | 'people' }
   /** For those who may let people in. */
   | { type: 'changed'; what: 'lobby' };

@@ -3,7 +3,7 @@ import { ParticipantInfo, ParticipantInfo_Kind, Room, WebhookEvent } from '@live
 import { describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
 import { deliverWebhook } from './deliverWebhook';
-import { browserOf, sandbox } from './harness';
+import { browserOf, openStream, sandbox } from './harness';
 
 const START = 1_800_000_000;
 
@@ -81,9 +81,14 @@ describe('a call', () => {
 test('a call whose LiveKit node died goes on when its people are back', async () => {
   const { room, host } = await sandbox();
   const call = callIn(room.id, host.id);
+  const stream = await openStream(await browserOf(host), room.id);
   await deliverWebhook(call.event('room_started', 0));
   await deliverWebhook(call.event('participant_joined', 1));
   await deliverWebhook(call.event('room_started', 50));
+  // Who is still on the dead node goes after those who have noticed.
+  const starts = () => stream.state.events.filter(({ type }) => type === 'started');
+  await expect.poll(starts).toEqual([0, 50].map((after) => ({ type: 'started', at: START + after })));
+  await stream.close();
   const [broken] = await call.meeting();
   expect(broken).toMatchObject({ endedAt: null, attendances: [{ joinedAt: at(1), leftAt: at(50) }] });
   const back = call.event('participant_joined', 52);

@@ -6,12 +6,12 @@ import { CallLobby } from './CallLobby';
 import { CallModeration } from './CallModeration';
 import type { CallSnapshot } from './snapshotRoom';
 import type { CallControls } from './useCallControls';
-import { type Guard, useRejoin } from './useRejoin';
+import { type Guard, type Rejoinable, useRejoin } from './useRejoin';
 
 export interface CallNewsProps {
   room: Room;
   guardRef: RefObject<Guard | null>;
-  rejoining: Parameters<typeof useRejoin>[2];
+  rejoining: Omit<Rejoinable, 'roomId'>;
   roomId: string;
   snapshot: CallSnapshot;
   controls: CallControls;
@@ -22,7 +22,7 @@ export interface CallNewsProps {
  * also sees to it that it is up again when it broke.
  */
 export function CallNews({ room, guardRef, rejoining, roomId, snapshot, controls }: CallNewsProps) {
-  useRejoin(room, guardRef, rejoining);
+  useRejoin(room, guardRef, { roomId, ...rejoining });
   const { people, self, rights, connection } = snapshot;
   return (
     <>

@@ -1,14 +1,21 @@
 import { type DisconnectReason, type LocalTrack, type Room, RoomEvent } from 'livekit-client';
 import { type RefObject, useEffect, useEffectEvent } from 'react';
+import { useLive } from '@/api/useLive';
 import { awayMedia } from './awayMedia';
 import type { Ticket } from './Door';
 import { leftReason } from './leftReason';
 import { rejoin } from './rejoin';
 import type { Leaving } from './useLeaving';
-import { watchIce } from './watchIce';
+import { connectAgain, watchIce } from './watchIce';
 
 /** Whether an end of the call is taken care of, and not yet the way out. */
 export type Guard = (reason: DisconnectReason | undefined) => boolean;
+
+export interface Rejoinable {
+  roomId: string;
+  leaving: Leaving;
+  ticketAgain: () => Promise<Ticket>;
+}
 
 /** Lets go of nothing while the connection is broken: what is sent can then be sent again without asking for it. */
 const keepTracks = (room: Room) => {
@@ -41,10 +48,15 @@ const keepTracks = (room: Room) => {
 export const useRejoin = (
   room: Room,
   guardRef: RefObject<Guard | null>,
-  { leaving, ticketAgain }: { leaving: Leaving; ticketAgain: () => Promise<Ticket> },
+  { roomId, leaving, ticketAgain }: Rejoinable,
 ) => {
   const again = useEffectEvent(ticketAgain);
   const lastMedia = useEffectEvent(() => leaving.media.current);
+  // Somebody else is on a node that lives, while one's own signalling, through another, has noticed nothing.
+  useLive({ roomId }, (event) => {
+    const joinedAt = room.localParticipant.joinedAt?.getTime();
+    if (event.type === 'started' && joinedAt !== undefined && joinedAt < event.at * 1_000) connectAgain(room);
+  });
   const end = useEffectEvent((isRefused: boolean) => leaving.leave('lost', isRefused));
 
   useEffect(() => {

@@ -9,6 +9,12 @@ import {
 /** Milliseconds that a path may be without an answer before LiveKit is asked for another: Chromium has waited for seven seconds by then. */
 const PATIENCE = 200;
 
+/** Has a call that seems to be up connect once more: its signalling, and then its media. */
+export const connectAgain = (room: Room) => {
+  // Made for tests, and the one way to say "now" to LiveKit.
+  if (room.state === ConnectionState.Connected) void room.simulateScenario('signal-reconnect');
+};
+
 /**
  * Asks LiveKit for a new path as soon as the browser says that the present one is silent. LiveKit's
  * client waits until ICE has failed, up to fifteen seconds (RFC 8445, 11): long after those whose signalling broke too
@@ -21,11 +27,7 @@ export const watchIce = (room: Room) => {
   const onChange = ({ currentTarget }: Event) => {
     const { state } = currentTarget as RTCIceTransport;
     clearTimeout(timer);
-    if (state !== 'disconnected') return;
-    timer = setTimeout(() => {
-      // Made for tests, and the one way to say "now" to LiveKit: its signalling connects again, and then ICE.
-      if (room.state === ConnectionState.Connected) void room.simulateScenario('signal-reconnect');
-    }, PATIENCE);
+    if (state === 'disconnected') timer = setTimeout(() => connectAgain(room), PATIENCE);
   };
   // Firefox has no RTCIceTransport events before 119: there LiveKit's own patience is what remains.
   const watch = (transport: RTCDtlsTransport | null | undefined) => {

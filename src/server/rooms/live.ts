@@ -72,7 +72,8 @@ export async function* liveRoom(
       if (event.what !== 'lobby' || canInRoom(role, 'lobby:admit')) yield event;
     } else if (event.type === 'told') {
       if (isToldTo(event, ctx.insider)) yield event;
-    } else if (event.type === 'door') continue;
+    } else if (event.type === 'started') yield event;
+    else if (event.type === 'door') continue;
     else if (isReadableBy(event.message, ctx.insider)) yield trackedMessage(event);
   }
 }

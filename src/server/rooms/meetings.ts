@@ -209,6 +209,8 @@ const follow = async (webhook: WebhookEvent) => {
   if (!room) return;
   switch (event) {
     case 'room_started':
+      // First of all: whom a dead node has left behind waits for this.
+      await publish('room', room.name, { type: 'started', at: Number(webhook.createdAt) });
       if (await noteLost(room.name, webhook)) await tell(room.name);
       return;
     case 'room_finished':
