@@ -173,6 +173,20 @@ describe('roles', () => {
     await expectRefusal(api.rooms.moderation.handOver({ roomId, userId: host.id }), 'FORBIDDEN');
   });
 
+  test('whoever looks at the room’s people sees at once who has become what', async () => {
+    const { roomId, api, colleague, colleagueApi, host } = await meeting();
+    const stream = await openStream(await browserOf(host), roomId);
+    const count = () =>
+      stream.state.events.filter((event) => 'what' in event && event.what === 'people').length;
+    await api.rooms.moderation.setRole({ roomId, userId: colleague.id, role: 'cohost' });
+    await expect.poll(count).toBe(1);
+    await api.rooms.moderation.handOver({ roomId, userId: colleague.id });
+    await expect.poll(count).toBe(2);
+    await colleagueApi.rooms.people.setRole({ roomId, userId: host.id, role: 'participant' });
+    await expect.poll(count).toBe(3);
+    await stream.close();
+  });
+
   test('the host’s role goes to nobody outside of the tenant', async () => {
     const { roomId, api } = await meeting();
     const stranger = await sandbox();

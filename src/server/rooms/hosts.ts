@@ -3,10 +3,8 @@ import type { RoomRole } from '@/shared/permissions';
 import { actorOf, audit } from '../audit';
 import { db } from '../db';
 import { fail } from '../errors';
-import { publish } from '../events';
-import { applyRights } from './applyRights';
-import { findTarget, type Host, noteAct, withMedia } from './moderate';
-import { tellRoom } from './tellRoom';
+import { followRole } from './followRole';
+import { findTarget, type Host, noteAct } from './moderate';
 
 /** Only an account can hold a role in a room. Fails NOT_FOUND for others. */
 const proveMember = async ({ room }: Host, userId: string) => {
@@ -27,19 +25,12 @@ const setMember = async ({ room }: Host, userId: string, role: 'cohost' | 'parti
   });
 };
 
-const follow = async (host: Host) => {
-  await tellRoom(host.room);
-  await withMedia(host.room.id, async () => await applyRights(host.room.id));
-  // Whoever waits for a host has one as soon as LiveKit knows.
-  await publish('room', host.room.id, { type: 'door', who: null });
-};
-
 /** Makes somebody with an account a co-host, or a participant again. Fails NOT_FOUND, FORBIDDEN, MEDIA_UNAVAILABLE. */
-export const setRoomRole = async (host: Host, userId: string, role: 'cohost' | 'participant') => {
+export const setCallRole = async (host: Host, userId: string, role: 'cohost' | 'participant') => {
   await proveMember(host, userId);
   const target = await findTarget(host, { id: userId, isGuest: false });
   await setMember(host, userId, role);
-  await follow(host);
+  await followRole(host.room);
   await noteAct(host, target, { action: 'people.role', act: 'role', role: role satisfies RoomRole });
 };
 
@@ -66,7 +57,7 @@ export const handOver = async (host: Host, userId: string) => {
     const target = { kind: 'room', id, name } as const;
     await audit(actor, { tenantId, action: 'room.handOver', target, detail: { to: user.name } }, tx);
   });
-  await follow(host);
+  await followRole(host.room);
   await noteAct(
     host,
     { id: userId, isGuest: false, name: user.name },

@@ -15,7 +15,7 @@ import { handInput } from '@/shared/rooms';
 import { insiderProcedure, router } from '../trpc';
 import { listRules, setAudiences, setPersonRight } from './changeRights';
 import { lowerHands, raiseHand } from './hands';
-import { handOver, setRoomRole } from './hosts';
+import { handOver, setCallRole } from './hosts';
 import { lockRoom } from './lockRoom';
 import { askToTurnOn, muteEverybody, stopSource } from './moderate';
 import { removePerson } from './removePerson';
@@ -42,7 +42,7 @@ export const moderationRouter = router({
     .mutation(async ({ ctx, input }) => await setAudiences(ctx, input)),
   setRole: insiderProcedure('people:role')
     .input(roleInput)
-    .mutation(async ({ ctx, input }) => await setRoomRole(ctx, input.userId, input.role)),
+    .mutation(async ({ ctx, input }) => await setCallRole(ctx, input.userId, input.role)),
   handOver: insiderProcedure('room:handOver')
     .input(handOverInput)
     .mutation(async ({ ctx, input }) => await handOver(ctx, input.userId)),

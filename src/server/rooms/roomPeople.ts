@@ -11,11 +11,10 @@ import { db } from '../db';
 import { fail } from '../errors';
 import { publish } from '../events';
 import { withdrawAdmission } from './admissions';
-import { applyRights } from './applyRights';
+import { followRole } from './followRole';
 import { withMedia } from './moderate';
 import { putOut } from './removePerson';
 import { tellPeople } from './roomLinks';
-import { tellRoom } from './tellRoom';
 
 const memberSelect = (tenantId: string) =>
   ({
@@ -63,13 +62,6 @@ const findMember = async (roomId: string, userId: string) =>
     select: { role: true, user: { select: { name: true } } },
   })) ?? fail('NOT_FOUND');
 
-/** What follows from a change of somebody's role: pages, streams, those who wait and the call itself go by it. */
-const follow = async ({ room }: RoomAccess) => {
-  await tellRoom(room);
-  await tellPeople(room.id);
-  await withMedia(room.id, async () => await applyRights(room.id));
-};
-
 /** Gives one of a room's people another role, in a call as well. Fails NOT_FOUND, MEDIA_UNAVAILABLE. */
 export const setRoomRole = async (
   ctx: Context & RoomAccess,
@@ -86,7 +78,7 @@ export const setRoomRole = async (
     target: { kind: 'person', id: userId, name: before.user.name },
     detail: { room: room.name, changes: changesOf({ role: before.role }, { role }) },
   });
-  await follow(ctx);
+  await followRole(room);
 };
 
 /** Takes somebody's role in a room away; what the tenant or the link gives them they keep. Fails NOT_FOUND, MEDIA_UNAVAILABLE. */
@@ -102,7 +94,7 @@ export const removeRoomPerson = async (ctx: Context & RoomAccess, userId: string
     target: { kind: 'person', id: userId, name: user.name },
     detail: { room: room.name, role },
   });
-  await follow(ctx);
+  await followRole(room);
   // To the tenant's other people a room for the invited is not there.
   if (room.entry === 'invited')
     await withMedia(room.id, async () => await putOut(room.id, { id: userId, isGuest: false }));
