@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { GET as health } from '@/app/api/health/route';
-import { GET as trpcGet, POST as trpcPost } from '@/app/api/trpc/[trpc]/route';
 import { db } from '@/server/db';
 import { env } from '@/server/env';
 import { negotiateLocale } from '@/server/locale';
+import { serveCalls } from '@/server/serveCalls';
 import { sandbox, sessionCookie } from './harness';
+import { overHttp } from './overHttp';
+
+const origin = overHttp(serveCalls);
 
 const post = async (path: string, body: unknown, headers: Record<string, string>) =>
-  await trpcPost(
-    new Request(`${env().WEBMTG_URL}/api/trpc/${path}`, {
-      method: 'POST',
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json', 'x-webmtg-address': crypto.randomUUID(), ...headers },
-    }),
-  );
+  await fetch(`${origin()}/api/trpc/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'x-webmtg-address': crypto.randomUUID(), ...headers },
+  });
 
 describe('mutations', () => {
   test('from our own pages go through', async () => {
@@ -44,9 +45,7 @@ describe('mutations', () => {
     const { room, host } = await sandbox();
     const { cookie } = await sessionCookie(host.id);
     const input = encodeURIComponent(JSON.stringify({ roomId: room.id }));
-    const response = await trpcGet(
-      new Request(`${env().WEBMTG_URL}/api/trpc/rooms.remove?input=${input}`, { headers: { cookie } }),
-    );
+    const response = await fetch(`${origin()}/api/trpc/rooms.remove?input=${input}`, { headers: { cookie } });
     expect(response.status).toBe(405);
     expect(await db().room.findUnique({ where: { id: room.id } })).toMatchObject({ deletedAt: null });
   });
@@ -64,6 +63,25 @@ test('a refused field is named, and nothing of the inside is told', async () => 
   expect(response.status).toBe(400);
   expect(error.data['fields']).toEqual({ name: 'required' });
   expect(error.data).not.toHaveProperty('stack');
+});
+
+test('what is too long for any input is refused, and nothing is kept waiting', async () => {
+  const { room, host } = await sandbox();
+  const { cookie } = await sessionCookie(host.id);
+  const input = { roomId: room.id, name: 'n'.repeat(2_000_000) };
+  const response = await post('rooms.update', input, { cookie, origin: env().WEBMTG_URL });
+  expect(response.status).toBe(413);
+  expect(await db().room.findUnique({ where: { id: room.id } })).toMatchObject({ name: room.name });
+});
+
+test('an answer carries the cookies that a call sets, and is taken for nothing but JSON', async () => {
+  const { room } = await sandbox();
+  const input = { roomId: room.id, tabId: crypto.randomUUID(), name: 'Kenji' };
+  const { status, headers } = await post('rooms.join', input, { origin: env().WEBMTG_URL });
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('application/json');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.getSetCookie()).toEqual([expect.stringMatching(/guest.*HttpOnly/i)]);
 });
 
 test('a person who does too much is asked to wait', async () => {

@@ -1,22 +1,12 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { GET as health } from '@/app/api/health/route';
 import { installLeave, leaving, whenLeaving } from '@/server/leaving';
 import { serveStream } from '@/server/serveStream';
 import { sandbox, sessionCookie } from './harness';
+import { overHttp } from './overHttp';
 
 // This file has a process of its own, which leaves once.
-const server = createServer((request, response) => void serveStream(request, response));
-let origin = '';
-
-beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => server.close());
+const origin = overHttp(serveStream);
 
 const leave = async () => {
   installLeave();
@@ -28,7 +18,7 @@ test('an instance that stops sends its streams away, takes none, is not ready, a
   const input = encodeURIComponent(JSON.stringify({ roomId: room.id }));
   const { cookie } = await sessionCookie(host.id);
   const open = async () =>
-    await fetch(`${origin}/api/trpc/rooms.live?input=${input}`, { headers: { cookie } });
+    await fetch(`${origin()}/api/trpc/rooms.live?input=${input}`, { headers: { cookie } });
   const stream = await open();
   const state = { text: '' };
   const ended = (async () => {

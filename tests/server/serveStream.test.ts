@@ -1,25 +1,15 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { appRouter } from '@/server/router';
 import { serveStream } from '@/server/serveStream';
 import { browserOf, sandbox, sessionCookie } from './harness';
+import { overHttp } from './overHttp';
 
-const server = createServer((request, response) => void serveStream(request, response));
-let origin = '';
-
-beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => server.close());
+const origin = overHttp(serveStream);
 
 /** Opens a stream over the line; its text so far, and when it is over. */
 const open = async (input: string, cookie: string) => {
-  const url = `${origin}/api/trpc/rooms.live?input=${encodeURIComponent(input)}`;
+  const url = `${origin()}/api/trpc/rooms.live?input=${encodeURIComponent(input)}`;
   const response = await fetch(url, { headers: { cookie } });
   expect(response.headers.get('content-type')).toBe('text/event-stream');
   const state = { text: '' };

@@ -1,27 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { createContext } from '@/server/context';
-import { appRouter } from '@/server/router';
+import { serveCalls } from '@/server/serveCalls';
 import { bareGet } from './bareGet.ts';
 import { bareJoin } from './bareJoin.ts';
 
 type Handler = (request: Request) => Promise<Response>;
-
-// As in src/app/api/trpc/[trpc]/route.ts.
-const procedure: Handler = async (request) =>
-  await fetchRequestHandler({
-    endpoint: '/api/trpc',
-    req: request,
-    router: appRouter,
-    createContext: async ({ req, resHeaders }) => await createContext(req.headers, resHeaders),
-  });
-
-const HANDLERS: readonly (readonly [string, Handler])[] = [
-  ['/api/trpc', procedure],
-  ['/bareGet', bareGet],
-  ['/bareJoin', bareJoin],
-];
+type Serve = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
 const toRequest = async (incoming: IncomingMessage) => {
   const { url, headers, method = 'GET' } = incoming;
@@ -30,12 +14,24 @@ const toRequest = async (incoming: IncomingMessage) => {
   return new Request(`http://127.0.0.1${url}`, { method, headers: pairs, body });
 };
 
-const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-  const [, handler] = HANDLERS.find(([prefix]) => incoming.url?.startsWith(prefix)) ?? [];
-  if (!handler) throw new Error(`nothing at ${incoming.url}`);
-  const response = await handler(await toRequest(incoming));
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.end(await response.text());
+const bare =
+  (handler: Handler): Serve =>
+  async (incoming, outgoing) => {
+    const response = await handler(await toRequest(incoming));
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.end(await response.text());
+  };
+
+const ROUTES: readonly (readonly [string, Serve])[] = [
+  ['/api/trpc/', serveCalls],
+  ['/bareGet', bare(bareGet)],
+  ['/bareJoin', bare(bareJoin)],
+];
+
+const serve: Serve = async (incoming, outgoing) => {
+  const [, route] = ROUTES.find(([prefix]) => incoming.url?.startsWith(prefix)) ?? [];
+  if (!route) throw new Error(`nothing at ${incoming.url}`);
+  await route(incoming, outgoing);
 };
 
 const server = createServer((incoming, outgoing) => void serve(incoming, outgoing));

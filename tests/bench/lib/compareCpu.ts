@@ -4,6 +4,7 @@ import { Agent, type IncomingMessage, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setting } from '../../e2e/people.ts';
 import { median } from './median.ts';
 import { printTable, verdict } from './report.ts';
 
@@ -58,7 +59,10 @@ export const compareCpu = async ({ name, bar, requests, bare, procedure, answer 
       path: target,
       agent,
       method: body ? 'POST' : 'GET',
-      headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        cookie,
+        ...(body ? { 'content-type': 'application/json', origin: setting('WEBMTG_URL') } : {}),
+      },
     });
     request.end(body ? JSON.stringify(body) : undefined);
     const [response] = (await once(request, 'response')) as [IncomingMessage];
