@@ -59,3 +59,23 @@ export const makeMessages = async (
       ...place,
     })),
   });
+
+/** All that a page's conversation shows from its beginning to its end, by line: only what is in view is in the page. */
+export const readConversation = async (page: Page): Promise<string[]> =>
+  await log(page).evaluate(async (list) => {
+    const painted = async () =>
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const seen = new Map<string, string>();
+    list.scrollTop = 0;
+    for (;;) {
+      await painted();
+      const articles = [...list.querySelectorAll('article')];
+      // The same one twice, side by side, is two.
+      articles.forEach(({ id, innerText }, index) =>
+        seen.set(articles.findIndex((other) => other.id === id) === index ? id : `${id} again`, innerText),
+      );
+      if (list.scrollTop + list.clientHeight >= list.scrollHeight - 1) break;
+      list.scrollTop += list.clientHeight / 2;
+    }
+    return [...seen.values()].flatMap((text) => text.split('\n'));
+  });

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectMoving, join, pictureOf } from '../e2e/call';
-import { attach, composer, log, openChat, write } from '../e2e/chat';
+import { attach, composer, log, openChat, readConversation, write } from '../e2e/chat';
 import { db, makeOrganisation, signIn } from '../e2e/people';
 import { expect } from '../e2e/test';
 
@@ -142,8 +142,10 @@ export const enterScene = async (openContext: OpenContext) => {
       });
       const rows = await db.message.findMany({ where: { roomId: room.id }, select: { body: true } });
       const bodies = rows.map(({ body }) => body);
-      for (const text of said)
-        await expect(log(aoi).getByText(text, { exact: true }), 'once on the page').toHaveCount(1);
+      const shown = await readConversation(aoi);
+      expect(shown.filter((line) => said.includes(line)).toSorted(), 'each once on the page').toEqual(
+        said.toSorted(),
+      );
       await expect(composer(ben)).toBeVisible();
       const watched = [await read(aoi), await read(ben)];
       return {
