@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { ErrorCode } from '@/shared/errors';
-import { retryDelay } from './retryDelay';
+import { retryDelay } from '@/shared/retryDelay';
 import { FileGone, sendFile, type UploadTarget } from './sendFile';
 import { readUploadFailure } from './uploadFailure';
 import { type Sample, speedOf, withSample } from './uploadSpeed';

@@ -6,6 +6,7 @@ import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '@/server/router';
+import { part } from '@/ui/lazyPart';
 import { toast } from '@/ui/toast';
 import { appCodeOf, isOffline } from './appError';
 import { createQueryClient } from './queryClient';
@@ -18,6 +19,8 @@ const goToSignIn = () => {
   location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
 };
 
+const loadTeller = part(async () => await import('./tellOutage'));
+
 /** Gives a page the API: the query cache, the tRPC client, and a word to the person when a request fails. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const t = useTranslations('errors');
@@ -29,12 +32,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
         if (code === 'UNAUTHENTICATED') return goToSignIn();
         toast({ tone: 'danger', title: t(code ?? (isOffline(error) ? 'OFFLINE' : 'UNKNOWN')) });
       },
-      // Where even its code can't be had, the next failure asks for it again.
-      () =>
-        void import('./tellOutage').then(
-          ({ tellOutage }) => tellOutage(client, t),
-          () => undefined,
-        ),
+      () => void loadTeller().then(({ tellOutage }) => tellOutage(client, t)),
     );
     return client;
   });

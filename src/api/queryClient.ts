@@ -1,7 +1,7 @@
 import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { ErrorCode } from '@/shared/errors';
 import { appCodeOf, fieldErrorsOf, outageOf } from './appError';
-import { retryDelay } from './retryDelay';
+import { retryDelay } from '@/shared/retryDelay';
 
 declare module '@tanstack/react-query' {
   interface Register {

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { insist } from '@/ui/insist';
 import type { Connection, LiveEvent, LiveSubject } from './LiveEvent';
 
 /** Keeps what was fetched about a subject true while the component is there, and tells its events and its state. */
@@ -18,15 +19,14 @@ export const useLive = (
     let isHere = true;
     let close: (() => void) | undefined;
     const open = async () => {
-      try {
-        const { listenTo } = await import('./live');
-        if (!isHere) return;
-        const about = JSON.parse(key) as LiveSubject;
-        close = listenTo(about, queries, { onEvent: (event) => handle(event), onConnection: setConnection });
-      } catch {
-        // The server was replaced or is away: a reload brings the code, and until then nothing is live.
-        setConnection('lost');
-      }
+      // The server was replaced or is away: until it is back nothing is live.
+      const { listenTo } = await insist(
+        async () => await import('./live'),
+        () => setConnection('lost'),
+      );
+      if (!isHere) return;
+      const about = JSON.parse(key) as LiveSubject;
+      close = listenTo(about, queries, { onEvent: (event) => handle(event), onConnection: setConnection });
     };
     void open();
     return () => {

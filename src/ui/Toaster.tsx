@@ -1,9 +1,10 @@
 'use client';
 
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
+import { lazyPart } from './lazyPart';
 import { toastQueue } from './toast';
 
-const ToastRegion = lazy(async () => ({ default: (await import('./ToastRegion')).ToastRegion }));
+const ToastRegion = lazyPart(async () => await import('./ToastRegion'), 'ToastRegion');
 
 let hasToasted = false;
 

@@ -96,7 +96,7 @@ const occupy = async (port: number): Promise<Server | null> =>
   });
 
 /** Ends a part and keeps it away, its port taken, until the function that this returns is called. */
-export const keepAway = async (part: 'postgres' | 'versitygw') => {
+export const keepAway = async (part: 'postgres' | 'versitygw' | 'web-1' | 'web-2') => {
   const port = portOf(part) ?? 0;
   if (part === 'postgres') await settleDatabase();
   let squatter: Server | null = null;

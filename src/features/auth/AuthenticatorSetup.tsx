@@ -2,16 +2,17 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { appCodeOf } from '@/api/appError';
 import { useTRPC } from '@/api/client';
 import { useZodForm } from '@/api/useZodForm';
 import { secondCodeInput } from '@/shared/twoStep';
 import { Button } from '@/ui/Button';
 import { CopyButton } from '@/ui/CopyButton';
+import { lazyPart } from '@/ui/lazyPart';
 import { TextField } from '@/ui/TextField';
 
-const QrCode = lazy(async () => ({ default: (await import('./QrCode')).QrCode }));
+const QrCode = lazyPart(async () => await import('./QrCode'), 'QrCode');
 
 export interface AuthenticatorSetupProps {
   secret: string;

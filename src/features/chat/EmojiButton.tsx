@@ -1,12 +1,13 @@
 import { SmilePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { IconButton } from '@/ui/IconButton';
+import { lazyPart } from '@/ui/lazyPart';
 import { Spinner } from '@/ui/Spinner';
 
-const EmojiPicker = lazy(async () => ({ default: (await import('./EmojiPicker')).EmojiPicker }));
+const EmojiPicker = lazyPart(async () => await import('./EmojiPicker'), 'EmojiPicker');
 
 export interface EmojiButtonProps {
   label: string;

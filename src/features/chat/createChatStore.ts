@@ -1,5 +1,5 @@
 import type { LiveEvent, Message, MessagePage } from '@/api/LiveEvent';
-import { retryDelay } from '@/api/retryDelay';
+import { retryDelay } from '@/shared/retryDelay';
 import { createMessageWindow } from './createMessageWindow';
 import { createOutbox, type Failure, failureOf, isWaiting, type Outgoing, type Send } from './createOutbox';
 

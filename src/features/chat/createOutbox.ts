@@ -1,6 +1,6 @@
 import { appCodeOf, isOffline } from '@/api/appError';
 import type { Message } from '@/api/LiveEvent';
-import { retryDelay } from '@/api/retryDelay';
+import { retryDelay } from '@/shared/retryDelay';
 import { type ErrorCode, isPassing } from '@/shared/errors';
 
 /** Milliseconds after which a message that gets no answer counts as not sent. */

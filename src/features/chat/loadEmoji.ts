@@ -1,3 +1,5 @@
+import { insist } from '@/ui/insist';
+
 export interface Emoji {
   emoji: string;
   label: string;
@@ -39,8 +41,8 @@ const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const load = async (locale: string): Promise<readonly Emoji[]> => {
   const data =
     locale === 'ja'
-      ? await import('emojibase-data/ja/compact.json')
-      : await import('emojibase-data/en/compact.json');
+      ? await insist(async () => await import('emojibase-data/ja/compact.json'))
+      : await insist(async () => await import('emojibase-data/en/compact.json'));
   return (data.default as CompactEmoji[])
     .filter(({ group, order }) => group !== undefined && order !== undefined && group !== COMPONENTS)
     .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { canInRoom } from '@/shared/permissions';
 import type { CallDialog } from './CallDialogs';
 import { CallNotices } from './CallNotices';
@@ -15,6 +15,7 @@ import { useCallControls } from './useCallControls';
 import { useCallSnapshot } from './useCallSnapshot';
 import { useDarkPage } from './useDarkPage';
 import { useDeviceNotices } from './useDeviceNotices';
+import { lazyPart, loadParts } from '@/ui/lazyPart';
 import { useFullscreen } from '@/ui/useFullscreen';
 import { useHand } from './useHand';
 import { useIsIdle } from './useIsIdle';
@@ -25,15 +26,13 @@ import type { Guard } from './useRejoin';
 import { useShortcuts } from './useShortcuts';
 import { useWakeLock } from './useWakeLock';
 
-const AloneCard = lazy(async () => ({ default: (await import('./AloneCard')).AloneCard }));
-const CopyLink = lazy(async () => ({ default: (await import('./CopyLink')).CopyLink }));
-const WideControls = lazy(async () => ({ default: (await import('./WideControls')).WideControls }));
-const CallNews = lazy(async () => ({ default: (await import('./CallNews')).CallNews }));
-const CallRecording = lazy(async () => ({ default: (await import('./CallRecording')).CallRecording }));
-const CallDialogs = lazy(async () => ({ default: (await import('./CallDialogs')).CallDialogs }));
-const ParticipantsPanel = lazy(async () => ({
-  default: (await import('./ParticipantsPanel')).ParticipantsPanel,
-}));
+const AloneCard = lazyPart(async () => await import('./AloneCard'), 'AloneCard');
+const CopyLink = lazyPart(async () => await import('./CopyLink'), 'CopyLink');
+const WideControls = lazyPart(async () => await import('./WideControls'), 'WideControls');
+const CallNews = lazyPart(async () => await import('./CallNews'), 'CallNews');
+const CallRecording = lazyPart(async () => await import('./CallRecording'), 'CallRecording');
+const CallDialogs = lazyPart(async () => await import('./CallDialogs'), 'CallDialogs');
+const ParticipantsPanel = lazyPart(async () => await import('./ParticipantsPanel'), 'ParticipantsPanel');
 
 export interface CallProps {
   call: StartedCall;
@@ -62,6 +61,9 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
   const panels = usePanels();
   const [unread, setUnread] = useState(0);
   const isIdle = useIsIdle(connection === 'connected' && !isPublishing.camera && !isPublishing.microphone);
+  useEffect(() => {
+    if (isIdle) loadParts();
+  }, [isIdle]);
   const [dialog, setDialog] = useState<CallDialog | null>(null);
   const pager = useRef<Pager>(null);
   const stage = useRef<HTMLElement>(null);

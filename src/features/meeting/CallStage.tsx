@@ -1,10 +1,11 @@
-import { lazy, type RefObject, Suspense } from 'react';
+import { type RefObject, Suspense } from 'react';
 import { cx } from '@/ui/cx';
+import { lazyPart } from '@/ui/lazyPart';
 import { type Pager, PeopleGrid } from './PeopleGrid';
 import type { CallSnapshot } from './snapshotRoom';
 import { Tile } from './Tile';
 
-const ShareStage = lazy(async () => ({ default: (await import('./ShareStage')).ShareStage }));
+const ShareStage = lazyPart(async () => await import('./ShareStage'), 'ShareStage');
 
 export interface CallStageProps {
   snapshot: CallSnapshot;

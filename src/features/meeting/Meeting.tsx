@@ -2,8 +2,9 @@
 
 import type { Room } from 'livekit-client';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { appCodeOf, isOffline } from '@/api/appError';
+import { lazyPart } from '@/ui/lazyPart';
 import { Logo } from '@/ui/Logo';
 import { toast } from '@/ui/toast';
 import type { Call } from './Call';
@@ -29,8 +30,8 @@ type Stage =
     }
   | { kind: 'left'; reason: LeftReason; name: string; media: CallMedia };
 
-const loadWaitingRoom = async () => ({ default: (await import('./WaitingRoom')).WaitingRoom });
-const WaitingRoom = lazy(loadWaitingRoom);
+const loadWaitingRoom = async () => await import('./WaitingRoom');
+const WaitingRoom = lazyPart(loadWaitingRoom, 'WaitingRoom');
 
 /** livekit-client and the call's own parts, in chunks of their own that load while the preview is looked at. */
 const loadCall = async () => {

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { Suspense } from 'react';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { PersonRightsDialog } from './PersonRightsDialog';
 import type { Person } from './snapshotRoom';
@@ -23,11 +22,7 @@ export function PersonDialogs({ roomId, question, moderation, onClose }: PersonD
   const { what, person } = question;
   const { name, identity } = person;
   if (what === 'rights')
-    return (
-      <Suspense>
-        <PersonRightsDialog roomId={roomId} person={person} moderation={moderation} onClose={onClose} />
-      </Suspense>
-    );
+    return <PersonRightsDialog roomId={roomId} person={person} moderation={moderation} onClose={onClose} />;
   const isRemoval = what === 'remove';
   return (
     <ConfirmDialog

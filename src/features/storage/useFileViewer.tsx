@@ -1,10 +1,11 @@
 'use client';
 
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
+import { lazyPart } from '@/ui/lazyPart';
 import type { StoredFile } from './storedFile';
 import { viewOf } from './viewOf';
 
-const FileViewer = lazy(async () => ({ default: (await import('./FileViewer')).FileViewer }));
+const FileViewer = lazyPart(async () => await import('./FileViewer'), 'FileViewer');
 
 /** A viewer over the page for those of `files` that can be shown. `viewer` has to be rendered. */
 export const useFileViewer = (

@@ -1,10 +1,10 @@
 'use client';
 
-import { lazy } from 'react';
 import type { Door } from '@/features/meeting/Door';
 import { Meeting } from '@/features/meeting/Meeting';
+import { lazyPart } from '@/ui/lazyPart';
 
-const MeetingChat = lazy(async () => ({ default: (await import('./MeetingChat')).MeetingChat }));
+const MeetingChat = lazyPart(async () => await import('./MeetingChat'), 'MeetingChat');
 
 /** The meeting, with the conversation that loads once the call is up. */
 export function MeetingWithChat({ door }: { door: Door }) {

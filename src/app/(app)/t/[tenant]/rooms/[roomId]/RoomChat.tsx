@@ -5,12 +5,13 @@ import dynamic from 'next/dynamic';
 import { useTRPC } from '@/api/client';
 import type { ChatPerson } from '@/features/chat/ChatPerson';
 import { chatRights } from '@/shared/permissions';
+import { insist } from '@/ui/insist';
 
 // Only in the browser: what is in view depends on sizes that only it knows.
-const RoomConversation = dynamic(async () => (await import('./RoomConversation')).RoomConversation, {
-  ssr: false,
-  loading: () => <Placeholder />,
-});
+const RoomConversation = dynamic(
+  async () => (await insist(async () => await import('./RoomConversation'))).RoomConversation,
+  { ssr: false, loading: () => <Placeholder /> },
+);
 
 export interface RoomChatProps {
   roomId: string;
