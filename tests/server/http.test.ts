@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { GET as health } from '@/app/api/health/route';
 import { db } from '@/server/db';
@@ -72,6 +74,17 @@ test('what is too long for any input is refused, and nothing is kept waiting', a
   const response = await post('rooms.update', input, { cookie, origin: env().WEBMTG_URL });
   expect(response.status).toBe(413);
   expect(await db().room.findUnique({ where: { id: room.id } })).toMatchObject({ name: room.name });
+});
+
+test('a host that can be none is refused, and the next request is served', async () => {
+  const { port } = new URL(origin());
+  const ask = async (host: string) => {
+    const sent = request({ port, path: '/api/trpc/rooms.list', headers: { host } }).end();
+    const [{ statusCode }] = (await once(sent, 'response')) as [IncomingMessage];
+    return statusCode;
+  };
+  expect(await ask('no host')).toBe(400);
+  expect(await ask('localhost')).toBe(401);
 });
 
 test('an answer carries the cookies that a call sets, and is taken for nothing but JSON', async () => {

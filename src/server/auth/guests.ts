@@ -1,9 +1,10 @@
 import 'server-only';
-import { decode, encode } from 'next-auth/jwt';
+import { encode } from 'next-auth/jwt';
 import { v7 as uuid } from 'uuid';
 import type { Context } from '../context';
 import { readCookie, setCookie } from '../cookies';
 import { env } from '../env';
+import { readToken } from './readToken';
 
 /** Seconds that a guest is remembered in the room they joined. */
 const GUEST_TTL = 24 * 3600;
@@ -23,7 +24,7 @@ const guestCookie = (roomId: string) => `guest-${roomId}`;
 export const readGuest = async (headers: Headers, roomId: string): Promise<Guest | null> => {
   const token = readCookie(headers, guestCookie(roomId));
   if (!token) return null;
-  const claims = await decode({ token, secret: env().AUTH_SECRET, salt: SALT }).catch(() => null);
+  const claims = await readToken(token, SALT);
   if (claims?.['roomId'] !== roomId || !claims.sub) return null;
   const linkId = claims['linkId'];
   return { id: claims.sub, name: claims.name ?? null, linkId: typeof linkId === 'string' ? linkId : null };

@@ -1,11 +1,10 @@
 import 'server-only';
-import { decode } from 'next-auth/jwt';
 import { v7 as uuid } from 'uuid';
 import { readCookie } from '../cookies';
-import { env } from '../env';
 import { publish } from '../events';
 import { hostTenantOf } from '../hostTenant';
 import { redis } from '../redis';
+import { readToken } from './readToken';
 
 export const SESSION_COOKIE = 'session';
 /** Seconds that a session lives after its last use. The JWT outlives it: Redis has the last word. */
@@ -140,7 +139,7 @@ const findSession = async (id: string, address: string): Promise<Session | null>
 export const readSession = async (headers: Headers, address: string): Promise<Session | null> => {
   const token = readCookie(headers, SESSION_COOKIE);
   if (!token) return null;
-  const claims = await decode({ token, secret: env().AUTH_SECRET }).catch(() => null);
+  const claims = await readToken(token);
   const id = claims?.['sessionId'];
   const session = typeof id === 'string' ? await findSession(id, address) : null;
   const host = await hostTenantOf(headers);

@@ -1,6 +1,7 @@
 import 'server-only';
-import { decode, encode } from 'next-auth/jwt';
+import { encode } from 'next-auth/jwt';
 import { cookieName, readCookie, setCookie } from '../cookies';
+import { readToken } from '../auth/readToken';
 import { env } from '../env';
 
 /** Seconds that somebody who has opened a link may watch what it shows. */
@@ -25,7 +26,7 @@ export const issuePass = async (linkId: string) => {
 export const hasPass = async (headers: Headers, linkId: string): Promise<boolean> => {
   const token = readCookie(headers, `${PREFIX}${linkId}`);
   if (!token) return false;
-  const claims = await decode({ token, secret: env().AUTH_SECRET, salt: SALT }).catch(() => null);
+  const claims = await readToken(token, SALT);
   return claims?.sub === linkId;
 };
 
