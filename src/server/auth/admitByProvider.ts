@@ -3,6 +3,7 @@ import type { Locale } from '@/shared/auth';
 import type { AuditAction } from '@/shared/audit';
 import { audit, SYSTEM } from '../audit';
 import { db, type Tx } from '../db';
+import { forgetWaysIn } from './forgetWaysIn';
 import { isUniqueViolation } from './isUniqueViolation';
 import { tellMembers } from './members';
 import { accountProvider, type ProviderHome, type Recognised, recognise, roleIn } from './providerPerson';
@@ -51,17 +52,9 @@ const tell = async ({ home }: Newcomer, userId: string) => {
   await Promise.all([followRole(home.tenant.id, userId), tellMembers(home.tenant.id)]);
 };
 
-/**
- * Whoever made this account has never proven its address, and may be somebody who waited for its owner: all that
- * opens it goes.
- */
+/** Whoever made this account has never proven its address: nothing of theirs opens it any more. */
 const takeBack = async (tx: Tx, userId: string) => {
-  const where = { userId };
-  await tx.account.deleteMany({ where });
-  await tx.passkey.deleteMany({ where });
-  await tx.totp.deleteMany({ where });
-  await tx.recoveryCode.deleteMany({ where });
-  await tx.emailToken.deleteMany({ where });
+  await forgetWaysIn(tx, userId);
   await tx.user.update({
     where: { id: userId },
     data: { passwordHash: null, emailVerified: new Date() },
