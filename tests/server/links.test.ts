@@ -28,6 +28,16 @@ const home = async (settings: Parameters<typeof sandbox>[0] = {}) => {
   return { ...box, roomId, api, link, rolesOf, usesOf };
 };
 
+/** A guest who has come into the room by a link. */
+const guestBy = async (token: string, roomId: string) => {
+  const guest = await browser();
+  await guest.api.rooms.links.redeem({ token });
+  guest.keepCookies();
+  await guest.api.rooms.join({ roomId, tabId, name: 'Kenji' });
+  guest.keepCookies();
+  return guest;
+};
+
 describe('a link with a role', () => {
   test('makes an account of anywhere one of the room’s people, and is shown with its secret again', async () => {
     const box = await home({ entry: 'invited' });
@@ -202,6 +212,17 @@ describe('a link for guests', () => {
     await wait.close();
     await box.api.rooms.update({ roomId: box.roomId, entry: 'members' });
     await expectRefusal(guest.api.rooms.join({ roomId: box.roomId, tabId }), 'NOT_FOUND');
+  });
+
+  test('keeps those in who came by it, whatever is changed but who may enter', async () => {
+    const box = await home({ entry: 'members' });
+    const made = await box.link('guest');
+    const { roomId } = box;
+    const guest = await guestBy(made.token, roomId);
+    await box.api.rooms.update({ roomId, name: 'Another name', entry: 'members' });
+    await guest.api.chat.send({ roomId, id: uuid(), body: 'still here' });
+    await box.api.rooms.update({ roomId, entry: 'invited' });
+    await expectRefusal(guest.api.chat.send({ roomId, id: uuid(), body: 'and now' }), 'NOT_FOUND');
   });
 
   test('helps nobody who is barred, and a bar that is lifted keeps out nobody', async () => {
