@@ -4,14 +4,18 @@ import { createEmailToken } from '@/server/auth/emailTokens';
 import { hashPassword } from '@/server/auth/passwords';
 import { sealSecret } from '@/server/auth/secretBox';
 import { signInPassword } from '@/server/auth/signInPassword';
+import { listSessions } from '@/server/auth/sessions';
 import { db } from '@/server/db';
+import { env } from '@/server/env';
 import { consume } from '@/server/rateLimit';
+import { redis } from '@/server/redis';
 import { makeUser } from '../../prisma/factories.ts';
 import { lettersTo, linkIn, tokenIn } from '../mailbox.ts';
 import { browser, browserOf, expectFieldError, expectRefusal } from './harness';
+import { PASSWORD as OLD, signInAt } from './signInAt';
 
-const OLD = 'glass otter plans tuesday';
 const NEW = 'seven lamps under the sea';
+const MAIN = new URL(env().WEBMTG_URL).hostname;
 
 const newcomer = async () => {
   const user = await makeUser(db(), { passwordHash: await hashPassword(OLD) });
@@ -133,6 +137,29 @@ describe('a forgotten password', () => {
     expect(await signInPassword({ email: user.email, password: OLD }, randomUUID())).toBeNull();
     expect(await signInPassword({ email: user.email, password: NEW }, randomUUID())).toBe(user.id);
     expect((await reload(user)).emailVerified).not.toBeNull();
+  });
+
+  test('opens nothing to a sign-in that began before it was replaced', async () => {
+    const user = await makeUser(db(), { passwordHash: await hashPassword(OLD) });
+    const token = await createEmailToken(user, 'resetPassword');
+    // Its own one is forgotten with it once the password was found to be right.
+    await consume('signInAccount', user.email);
+    const signIn = async () => await signInAt(MAIN, user.email, env().WEBMTG_URL);
+    const [signingIn] = await db().$transaction(
+      async (tx) => {
+        // Whether there is a second step is asked next.
+        await tx.$executeRaw`LOCK TABLE "Totp" IN ACCESS EXCLUSIVE MODE`;
+        const begun = signIn();
+        await expect.poll(async () => await redis().exists(`rate:signInAccount:${user.email}`)).toBe(0);
+        await (await browser()).api.auth.resetPassword({ token, password: NEW });
+        return [begun] as const;
+      },
+      { timeout: 30_000 },
+    );
+    const { text, session } = await signingIn;
+    expect(text).toContain('error=SignInExpired');
+    expect(session).toBeUndefined();
+    expect(await listSessions(user.id)).toEqual([]);
   });
 
   test('has the same answer, and no letter, for an address without an account or asked for too often', async () => {

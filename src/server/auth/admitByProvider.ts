@@ -73,15 +73,18 @@ const join = async (tx: Tx, newcomer: Newcomer, person: { id: string; name: stri
 const link = async (newcomer: Newcomer, found: Recognised & { kind: 'linked' }) => {
   const { claims, home } = newcomer;
   const { userId, name, isProven, isSameIdentity, isMember } = found;
+  const isTaken = !isSameIdentity && !isProven;
   await db().$transaction(async (tx) => {
     if (!isSameIdentity) {
-      if (!isProven) await takeBack(tx, userId);
+      if (isTaken) await takeBack(tx, userId);
       const provider = accountProvider(home.provider.id);
       await tx.account.create({ data: { userId, provider, subject: claims.sub } });
     }
     const enter = isMember ? updateRole : join;
     await enter(tx, newcomer, { id: userId, name });
   });
+  // Until then its maker's ways in have opened sessions.
+  if (isTaken) await revokeSessions(userId);
   await tell(newcomer, userId);
 };
 

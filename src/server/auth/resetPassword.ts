@@ -45,6 +45,9 @@ export const resetPassword = async ({ token, password }: z.output<typeof resetPa
       data: { passwordHash, emailVerified: user.emailVerified ?? new Date() },
     });
     if (!user.emailVerified) await forgetWaysIn(tx, user.id);
+    // Without Redis the password stays what it was.
     await revokeSessions(user.id);
   });
+  // Until then the old one has opened sessions.
+  await revokeSessions(user.id);
 };
