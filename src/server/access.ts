@@ -19,6 +19,7 @@ import { fail } from './errors';
 import { belongsTo, gateColumns, onlyHere, proveGate, proveOpen } from './gate';
 import type { Person } from './person';
 import { readAdmission } from './rooms/admissions';
+import { isLinkGood } from './rooms/isLinkGood';
 
 export type TenantAccess = {
   tenant: { id: string; slug: string; name: string; roomsBy: TenantRole };
@@ -188,13 +189,9 @@ const named = ({
   tenant: { slug: tenant.slug, name: tenant.name, logoId: tenant.logoId, colour: tenant.colour },
 });
 
-/** Whether the link that a guest came by still holds. */
-const isLinkGood = async (roomId: string, linkId: string | null) =>
-  linkId !== null && (await db().roomLink.count({ where: { id: linkId, roomId, revokedAt: null } })) === 1;
-
 const standingIn = async (visitor: Visitor, loaded: LoadedRoom): Promise<RoomStanding | null> => {
   const person = await guestOf(visitor, loaded.id);
-  const isInvited = await isLinkGood(loaded.id, person?.linkId ?? null);
+  const isInvited = person !== null && (await isLinkGood(loaded.id, person));
   const role = roleIn(loaded, visitor.viewer, isInvited);
   if (!role) return null;
   const isBarred = loaded.bars.length > 0 && !isHosting(role);

@@ -2,26 +2,42 @@ import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createEmailToken } from '@/server/auth/emailTokens';
 import { hashPassword } from '@/server/auth/passwords';
+import { sealSecret } from '@/server/auth/secretBox';
 import { signInPassword } from '@/server/auth/signInPassword';
+import { listSessions } from '@/server/auth/sessions';
 import { db } from '@/server/db';
+import { env } from '@/server/env';
 import { consume } from '@/server/rateLimit';
+import { redis } from '@/server/redis';
 import { makeUser } from '../../prisma/factories.ts';
 import { lettersTo, linkIn, tokenIn } from '../mailbox.ts';
 import { browser, browserOf, expectFieldError, expectRefusal } from './harness';
+import { PASSWORD as OLD, signInAt } from './signInAt';
 
-const OLD = 'glass otter plans tuesday';
 const NEW = 'seven lamps under the sea';
+const MAIN = new URL(env().WEBMTG_URL).hostname;
 
 const newcomer = async () => {
   const user = await makeUser(db(), { passwordHash: await hashPassword(OLD) });
   return await db().user.update({ where: { id: user.id }, data: { emailVerified: null } });
 };
 
-const reload = async ({ id }: { id: string }) =>
-  await db().user.findUniqueOrThrow({ where: { id }, include: { accounts: true } });
+const reload = async ({ id }: { id: string }) => await db().user.findUniqueOrThrow({ where: { id } });
 
 const expire = async (userId: string) =>
   await db().emailToken.updateMany({ where: { userId }, data: { expiresAt: new Date(Date.now() - 1) } });
+
+/** Gives an account all that opens one beside its password. */
+const plantWaysIn = async ({ id: userId, email }: { id: string; email: string }) => {
+  await db().account.create({ data: { userId, provider: 'oidc', subject: randomUUID() } });
+  const publicKey = new Uint8Array();
+  await db().passkey.create({ data: { userId, credentialId: randomUUID(), publicKey, name: 'Key ring' } });
+  await db().totp.create({
+    data: { userId, ...sealSecret('otp', `totp:${userId}`), confirmedAt: new Date() },
+  });
+  await db().recoveryCode.create({ data: { userId, codeHash: randomUUID() } });
+  await createEmailToken({ id: userId, email }, 'verifyEmail');
+};
 
 /** How many of the calls went through. */
 const successes = async (calls: Promise<unknown>[]) =>
@@ -123,6 +139,29 @@ describe('a forgotten password', () => {
     expect((await reload(user)).emailVerified).not.toBeNull();
   });
 
+  test('opens nothing to a sign-in that began before it was replaced', async () => {
+    const user = await makeUser(db(), { passwordHash: await hashPassword(OLD) });
+    const token = await createEmailToken(user, 'resetPassword');
+    // Its own one is forgotten with it once the password was found to be right.
+    await consume('signInAccount', user.email);
+    const signIn = async () => await signInAt(MAIN, user.email, env().WEBMTG_URL);
+    const [signingIn] = await db().$transaction(
+      async (tx) => {
+        // Whether there is a second step is asked next.
+        await tx.$executeRaw`LOCK TABLE "Totp" IN ACCESS EXCLUSIVE MODE`;
+        const begun = signIn();
+        await expect.poll(async () => await redis().exists(`rate:signInAccount:${user.email}`)).toBe(0);
+        await (await browser()).api.auth.resetPassword({ token, password: NEW });
+        return [begun] as const;
+      },
+      { timeout: 30_000 },
+    );
+    const { text, session } = await signingIn;
+    expect(text).toContain('error=SignInExpired');
+    expect(session).toBeUndefined();
+    expect(await listSessions(user.id)).toEqual([]);
+  });
+
   test('has the same answer, and no letter, for an address without an account or asked for too often', async () => {
     const { api } = await browser();
     const [known, tired] = [await makeUser(db()), await makeUser(db())];
@@ -155,14 +194,26 @@ describe('a forgotten password', () => {
     expect(await signInPassword({ email: user.email, password: OLD }, randomUUID())).toBe(user.id);
   });
 
-  test('throws out the identities of whoever took the address before it was proven, and only those', async () => {
-    const [claimed, proven] = [await newcomer(), await makeUser(db())];
-    for (const user of [claimed, proven]) {
-      await db().account.create({ data: { userId: user.id, provider: 'oidc', subject: randomUUID() } });
-      const token = await createEmailToken(user, 'resetPassword');
+  test('throws out what opened the account before its address was proven, and only that', async () => {
+    const waysIn = {
+      accounts: true,
+      passkeys: true,
+      totp: true,
+      recoveryCodes: true,
+      emailTokens: true,
+    } as const;
+    const left = [];
+    for (const { id, email } of [await newcomer(), await makeUser(db())]) {
+      await plantWaysIn({ id, email });
+      const token = await createEmailToken({ id, email }, 'resetPassword');
       await (await browser()).api.auth.resetPassword({ token, password: NEW });
+      const rows = await db().user.findUniqueOrThrow({ where: { id }, select: waysIn });
+      left.push(
+        Object.values(rows)
+          .flat()
+          .filter((row) => row !== null).length,
+      );
     }
-    expect((await reload(claimed)).accounts).toHaveLength(0);
-    expect((await reload(proven)).accounts).toHaveLength(1);
+    expect(left).toEqual([0, 6]);
   });
 });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { makeMembership, makeRoom, makeTenant } from '../../prisma/factories.ts';
 import { hashPassword } from '@/server/auth/passwords';
-import { cookieName } from '@/server/cookies';
 import { db } from '@/server/db';
 import { env } from '@/server/env';
 import { lettersTo } from '../mailbox.ts';
@@ -10,9 +9,9 @@ import { askAt, type Asked, cookiesOf, originAt } from './askAt';
 import { CookieJar } from './cookieJar';
 import { browser, browserOf, expectFieldError, expectRefusal, sandbox, sessionCookie } from './harness';
 import { logIn, personAt, tenantWithIssuer } from './tenantIssuer';
+import { PASSWORD, signInAt } from './signInAt';
 import { declare } from './uploading';
 
-const PASSWORD = 'glass otter plans tuesday';
 const ADDRESS = `operator-${randomUUID()}@webmtg.example`;
 process.env['WEBMTG_OPERATORS'] = ADDRESS;
 const MAIN = new URL(env().WEBMTG_URL).hostname;
@@ -32,21 +31,6 @@ const housed = async () => {
   await makeMembership(db(), { tenantId: elsewhere.id, userId: box.host.id }, 'owner');
   const theirs = await makeRoom(db(), { tenantId: elsewhere.id, hostId: box.host.id });
   return { ...box, host, person: box.host, elsewhere, theirs };
-};
-
-/** A sign-in by password under a host, as the page's form does it. */
-const signInAt = async (host: string, email: string, origin = originAt(host)) => {
-  const csrf = await askAt(host, '/api/auth/csrf');
-  const { csrfToken } = JSON.parse(csrf.text) as { csrfToken: string };
-  const body = new URLSearchParams({ csrfToken, email, password: PASSWORD, json: 'true', callbackUrl: '/' });
-  const answer = await askAt(host, '/api/auth/callback/credentials', {
-    method: 'POST',
-    cookie: cookiesOf(csrf),
-    origin,
-    body,
-  });
-  const session = answer.headers.getSetCookie().find((line) => line.startsWith(`${cookieName('session')}=`));
-  return { ...answer, session, cookie: session?.split(';')[0] ?? '' };
 };
 
 const query = (procedure: string, input?: object) =>

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { makeUser } from '../../prisma/factories.ts';
 import { db } from '@/server/db';
+import { endAdmissions } from '@/server/rooms/admissions';
 import { bar } from '@/server/rooms/bars';
 import { shareTokenOf } from '@/server/storage/shareToken';
 import { lettersTo, tokenIn } from '../mailbox.ts';
@@ -26,6 +27,16 @@ const home = async (settings: Parameters<typeof sandbox>[0] = {}) => {
   const usesOf = async (id: string) =>
     (await db().roomLink.findUniqueOrThrow({ where: { id }, select: { uses: true } })).uses;
   return { ...box, roomId, api, link, rolesOf, usesOf };
+};
+
+/** A guest who has come into the room by a link. */
+const guestBy = async (token: string, roomId: string) => {
+  const guest = await browser();
+  await guest.api.rooms.links.redeem({ token });
+  guest.keepCookies();
+  await guest.api.rooms.join({ roomId, tabId, name: 'Kenji' });
+  guest.keepCookies();
+  return guest;
 };
 
 describe('a link with a role', () => {
@@ -202,6 +213,39 @@ describe('a link for guests', () => {
     await wait.close();
     await box.api.rooms.update({ roomId: box.roomId, entry: 'members' });
     await expectRefusal(guest.api.rooms.join({ roomId: box.roomId, tabId }), 'NOT_FOUND');
+  });
+
+  test('keeps those in who came by it, whatever is changed but who may enter', async () => {
+    const box = await home({ entry: 'members' });
+    const made = await box.link('guest');
+    const { roomId } = box;
+    const guest = await guestBy(made.token, roomId);
+    await box.api.rooms.update({ roomId, name: 'Another name', entry: 'members' });
+    await guest.api.chat.send({ roomId, id: uuid(), body: 'still here' });
+    await box.api.rooms.update({ roomId, entry: 'invited' });
+    await expectRefusal(guest.api.chat.send({ roomId, id: uuid(), body: 'and now' }), 'NOT_FOUND');
+  });
+
+  test('that is over puts nobody out of the meeting that they are in, and lets nobody in after it', async () => {
+    const box = await home({ entry: 'invited' });
+    const { roomId, room } = box;
+    const made = await box.link('guest', { days: 1 });
+    const [early, late] = [await guestBy(made.token, roomId), await browser()];
+    await late.api.rooms.links.redeem({ token: made.token });
+    late.keepCookies();
+    const stream = await openStream(early, roomId);
+    await db().roomLink.update({ where: { id: made.id }, data: { expiresAt: new Date(Date.now() - 1) } });
+    await expectRefusal(late.api.rooms.join({ roomId, tabId, name: 'Mia' }), 'NOT_FOUND');
+    await expectRefusal(late.api.rooms.links.peek({ token: made.token }), 'NOT_FOUND');
+    await expectRefusal(late.api.rooms.links.redeem({ token: made.token }), 'LINK_INVALID');
+    await box.api.rooms.update({ roomId, name: 'Proven anew' });
+    await early.api.chat.send({ roomId, id: uuid(), body: 'still here' });
+    await expect.poll(() => stream.messages().map(({ body }) => body)).toEqual(['still here']);
+    expect(await early.api.rooms.links.peek({ token: made.token })).toMatchObject({ code: room.code });
+    await early.api.rooms.join({ roomId, tabId });
+    await stream.close();
+    await endAdmissions(roomId);
+    await expectRefusal(early.api.rooms.join({ roomId, tabId }), 'NOT_FOUND');
   });
 
   test('helps nobody who is barred, and a bar that is lifted keeps out nobody', async () => {

@@ -3,8 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { makeFile } from '../../prisma/factories.ts';
 import { db } from '@/server/db';
 import { objectSize } from '@/server/objectStore';
+import { MESSAGE_FILES_MAX } from '@/shared/messageLimits';
 import { browserOf, expectRefusal, guestIn, openStream, sandbox, sessionCookie } from './harness';
-import { askForUrl, declare, type Declared, randomFile, send, text, upload } from './uploading';
+import {
+  askForUrl,
+  declare,
+  type Declared,
+  randomFile,
+  send,
+  sendBeginning,
+  text,
+  upload,
+} from './uploading';
 
 /** A room in which its host has sent files, each in a message of its own. */
 const withFiles = async (files: Parameters<typeof makeFile>[2][] = [{}]) => {
@@ -257,6 +267,48 @@ describe('the quota', () => {
     expect(await objectSize(stored.fileId)).toBeNull();
     expect(await send(cookie, opened.url, randomFile(700))).toMatchObject({ status: 404 });
     await expectRefusal(api.storage.cancelUpload({ fileId: stored.fileId }), 'NOT_FOUND');
+  });
+
+  test('is nobody’s to take with files that are only announced', async () => {
+    const { tenant, room, host, colleague } = await sandbox();
+    await db().tenant.update({ where: { id: tenant.id }, data: { storageQuota: 4_000 } });
+    const target = { slug: 'attachment' as const, input: { roomId: room.id } };
+    const [mine, theirs] = [
+      (await sessionCookie(host.id)).cookie,
+      (await sessionCookie(colleague.id)).cookie,
+    ];
+    const announce = async (cookie: string, size: number, name = `${uuid()}.bin`) =>
+      await askForUrl(cookie, target, { ...declare(text('')), size, name });
+    const refusals = async (cookie: string, sizes: readonly number[]) => {
+      const refused = [];
+      for (const size of sizes) refused.push((await announce(cookie, size)).refusedFor);
+      return refused;
+    };
+    const first = await announce(mine, 2_500, 'big.bin');
+    expect(first.refusedFor).toBeNull();
+    expect(await refusals(mine, [1])).toEqual(['RATE_LIMITED']);
+    expect((await announce(mine, 2_500, 'big.bin')).fileId).toBe(first.fileId);
+    const small = Array.from({ length: MESSAGE_FILES_MAX }, () => 1);
+    expect(await refusals(theirs, [...small, 1])).toEqual([...small.map(() => null), 'RATE_LIMITED']);
+    await (await browserOf(host)).api.storage.cancelUpload({ fileId: first.fileId });
+    expect(await refusals(mine, [1_000, 1_000, 1])).toEqual([null, null, 'RATE_LIMITED']);
+  });
+
+  test('is kept for an hour for a file that is announced, and for a day once it comes', async () => {
+    const { room, host } = await sandbox();
+    const { cookie } = await sessionCookie(host.id);
+    const bytes = randomFile(1_000);
+    const target = { slug: 'attachment' as const, input: { roomId: room.id } };
+    const { url, fileId } = await askForUrl(cookie, target, declare(bytes));
+    const hoursLeft = async () => {
+      const { expiresAt } = await db().file.findUniqueOrThrow({ where: { id: fileId } });
+      return Math.round(((expiresAt?.getTime() ?? 0) - Date.now()) / 3_600_000);
+    };
+    expect(await hoursLeft()).toBe(1);
+    const sending = await sendBeginning(cookie, url, bytes, { until: 1 });
+    await expect.poll(hoursLeft).toBe(24);
+    sending.cut();
+    expect(await sending.ended).toBeNull();
   });
 
   test('what was sent can’t be cancelled', async () => {

@@ -3,6 +3,7 @@ import type { Locale } from '@/shared/auth';
 import type { AuditAction } from '@/shared/audit';
 import { audit, SYSTEM } from '../audit';
 import { db, type Tx } from '../db';
+import { forgetWaysIn } from './forgetWaysIn';
 import { isUniqueViolation } from './isUniqueViolation';
 import { tellMembers } from './members';
 import { accountProvider, type ProviderHome, type Recognised, recognise, roleIn } from './providerPerson';
@@ -51,17 +52,9 @@ const tell = async ({ home }: Newcomer, userId: string) => {
   await Promise.all([followRole(home.tenant.id, userId), tellMembers(home.tenant.id)]);
 };
 
-/**
- * Whoever made this account has never proven its address, and may be somebody who waited for its owner: all that
- * opens it goes.
- */
+/** Whoever made this account has never proven its address: nothing of theirs opens it any more. */
 const takeBack = async (tx: Tx, userId: string) => {
-  const where = { userId };
-  await tx.account.deleteMany({ where });
-  await tx.passkey.deleteMany({ where });
-  await tx.totp.deleteMany({ where });
-  await tx.recoveryCode.deleteMany({ where });
-  await tx.emailToken.deleteMany({ where });
+  await forgetWaysIn(tx, userId);
   await tx.user.update({
     where: { id: userId },
     data: { passwordHash: null, emailVerified: new Date() },
@@ -80,15 +73,18 @@ const join = async (tx: Tx, newcomer: Newcomer, person: { id: string; name: stri
 const link = async (newcomer: Newcomer, found: Recognised & { kind: 'linked' }) => {
   const { claims, home } = newcomer;
   const { userId, name, isProven, isSameIdentity, isMember } = found;
+  const isTaken = !isSameIdentity && !isProven;
   await db().$transaction(async (tx) => {
     if (!isSameIdentity) {
-      if (!isProven) await takeBack(tx, userId);
+      if (isTaken) await takeBack(tx, userId);
       const provider = accountProvider(home.provider.id);
       await tx.account.create({ data: { userId, provider, subject: claims.sub } });
     }
     const enter = isMember ? updateRole : join;
     await enter(tx, newcomer, { id: userId, name });
   });
+  // Until then its maker's ways in have opened sessions.
+  if (isTaken) await revokeSessions(userId);
   await tell(newcomer, userId);
 };
 

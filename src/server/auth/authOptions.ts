@@ -8,7 +8,7 @@ import { log } from '../log';
 import { credentialsProviders, isTwoStepProvider } from './credentialsProviders';
 import { COOKIE_TTL, openSession } from './openSession';
 import { isEmailVerified, type OidcProfile, oauthProviders } from './providers';
-import { endSession, SESSION_COOKIE } from './sessions';
+import { endSession, SESSION_COOKIE, sessionTime } from './sessions';
 import { signInOAuth } from './signInOAuth';
 
 /** Seconds that a person has at the provider's. */
@@ -58,8 +58,14 @@ const sameOrigin = (url: string, origin: string) => {
  */
 export const authOptions = (headers: Headers, resHeaders: Headers, host: HostTenant | null): AuthOptions => {
   const address = headers.get('x-webmtg-address') ?? 'unknown';
-  let userId: string | undefined;
-  let isTwoStep = false;
+  let beganAt: number | undefined;
+  let sessionId: string | undefined;
+  const begin = async () => {
+    beganAt = await sessionTime();
+  };
+  const open = async (userId: string, isTwoStep: boolean) => {
+    sessionId = await openSession(userId, { headers, address, beganAt }, { isTwoStep });
+  };
   return {
     secret: env().AUTH_SECRET,
     useSecureCookies: isSecure(),
@@ -68,16 +74,17 @@ export const authOptions = (headers: Headers, resHeaders: Headers, host: HostTen
     session: { strategy: 'jwt', maxAge: COOKIE_TTL },
     jwt: { maxAge: COOKIE_TTL },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    providers: [...credentialsProviders(headers, resHeaders, address), ...(host ? [] : oauthProviders())],
+    providers: [
+      ...credentialsProviders(headers, resHeaders, address, begin),
+      ...(host ? [] : oauthProviders()),
+    ],
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOrigin(url, baseUrl),
       signIn: async ({ user, account, profile }) => {
-        if (account?.type === 'credentials') {
-          userId = user.id;
-          isTwoStep = isTwoStepProvider(account.provider);
-        }
-        if (account?.type === 'oauth')
-          userId = await signInOAuth(
+        if (account?.type === 'credentials') await open(user.id, isTwoStepProvider(account.provider));
+        if (account?.type === 'oauth') {
+          await begin();
+          const userId = await signInOAuth(
             {
               provider: account.provider,
               subject: account.providerAccountId,
@@ -87,11 +94,13 @@ export const authOptions = (headers: Headers, resHeaders: Headers, host: HostTen
             },
             await requestLocale(),
           );
-        return userId !== undefined;
+          await open(userId, false);
+        }
+        return sessionId !== undefined;
       },
-      jwt: async () => {
-        if (userId === undefined) throw new Error('A session is opened by a sign-in alone');
-        return { sessionId: await openSession(userId, { headers, address }, { isTwoStep }) };
+      jwt: () => {
+        if (sessionId === undefined) throw new Error('A session is opened by a sign-in alone');
+        return { sessionId };
       },
     },
     events: {

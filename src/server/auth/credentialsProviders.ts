@@ -13,12 +13,19 @@ export const isTwoStepProvider = (provider: string) => provider !== 'credentials
 
 /**
  * Signing in by password, by passkey, and by the second step that follows the password of somebody who has one:
- * that is no session yet, but a cookie in `resHeaders` and 'SecondStep' as the refusal.
+ * that is no session yet, but a cookie in `resHeaders` and 'SecondStep' as the refusal. Each calls `begin` before it
+ * reads anything.
  */
-export const credentialsProviders = (headers: Headers, resHeaders: Headers, address: string) => [
+export const credentialsProviders = (
+  headers: Headers,
+  resHeaders: Headers,
+  address: string,
+  begin: () => Promise<void>,
+) => [
   CredentialsProvider({
     credentials: { email: {}, password: {} },
     authorize: async (credentials) => {
+      await begin();
       const id = await signInPassword(credentials, address);
       if (id === null || !(await findFactors(id)).hasAny) return asUser(id);
       resHeaders.append('set-cookie', await startPending(id));
@@ -29,6 +36,7 @@ export const credentialsProviders = (headers: Headers, resHeaders: Headers, addr
     id: 'second-step',
     credentials: { code: {}, passkey: {} },
     authorize: async (credentials) => {
+      await begin();
       const id = await signInSecondStep(headers, address, credentials ?? {});
       if (id !== null) resHeaders.append('set-cookie', forgetPending());
       return asUser(id);
@@ -37,6 +45,9 @@ export const credentialsProviders = (headers: Headers, resHeaders: Headers, addr
   CredentialsProvider({
     id: 'passkey',
     credentials: { passkey: {} },
-    authorize: async (credentials) => asUser(await signInPasskey(address, credentials?.passkey)),
+    authorize: async (credentials) => {
+      await begin();
+      return asUser(await signInPasskey(address, credentials?.passkey));
+    },
   }),
 ];

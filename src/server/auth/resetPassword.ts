@@ -6,6 +6,7 @@ import { fail } from '../errors';
 import { afterAnswer, sendMail } from '../mail';
 import { consume } from '../rateLimit';
 import { createEmailToken, findEmailToken, spendEmailToken } from './emailTokens';
+import { forgetWaysIn } from './forgetWaysIn';
 import { isCommonPassword } from './isCommonPassword';
 import { hashPassword } from './passwords';
 import { revokeSessions } from './sessions';
@@ -27,8 +28,8 @@ export const requestPasswordReset = (email: string) => {
 };
 
 /**
- * Sets a new password by a mailed link, which also proves the address, and ends every session of the account.
- * Fails LINK_INVALID, PASSWORD_COMMON.
+ * Sets a new password by a mailed link, which also proves the address, and ends every session of the account; what
+ * opened it before the address was proven opens it no more. Fails LINK_INVALID, PASSWORD_COMMON.
  */
 export const resetPassword = async ({ token, password }: z.output<typeof resetPasswordInput>) => {
   const found = await findEmailToken(token, 'resetPassword');
@@ -43,8 +44,10 @@ export const resetPassword = async ({ token, password }: z.output<typeof resetPa
       where: { id: user.id },
       data: { passwordHash, emailVerified: user.emailVerified ?? new Date() },
     });
-    // Whoever signed up with this address before it was proven may have been somebody else: their identities go.
-    if (!user.emailVerified) await tx.account.deleteMany({ where: { userId: user.id } });
+    if (!user.emailVerified) await forgetWaysIn(tx, user.id);
+    // Without Redis the password stays what it was.
     await revokeSessions(user.id);
   });
+  // Until then the old one has opened sessions.
+  await revokeSessions(user.id);
 };

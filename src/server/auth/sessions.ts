@@ -9,6 +9,8 @@ import { readToken } from './readToken';
 export const SESSION_COOKIE = 'session';
 /** Seconds that a session lives after its last use. The JWT outlives it: Redis has the last word. */
 const SESSION_TTL = 30 * 24 * 3600;
+/** Seconds that the end of all of somebody's sessions is known: longer than a request lasts. */
+const ENDED_TTL = 15 * 60;
 /** Seconds between two notes of a session's last use. */
 const TOUCH_EVERY = 60;
 
@@ -29,6 +31,7 @@ export interface Session {
 
 const sessionKey = (id: string) => `session:${id}`;
 const userKey = (userId: string) => `user-sessions:${userId}`;
+const endedKey = (userId: string) => `user-sessions-ended:${userId}`;
 
 const parse = (id: string, fields: Record<string, string>): Session | null =>
   fields['userId'] === undefined
@@ -171,8 +174,20 @@ export const endSession = async (id: string) => {
   if (userId) await revokeSession(userId, id);
 };
 
-/** Ends every session of a person, but for the one in `except`. */
+/** Microseconds by Redis's clock, the one that all web servers share. */
+export const sessionTime = async () => {
+  const [seconds, microseconds] = await redis().time();
+  return Number(seconds) * 1_000_000 + Number(microseconds);
+};
+
+/** Whether all sessions of a person were ended at that time or later. */
+export const haveEndedSince = async (userId: string, time: number) =>
+  Number((await redis().get(endedKey(userId))) ?? 0) >= time;
+
+/** Ends every session of a person, but for the one in `except`, and the sign-ins that are under way. */
 export const revokeSessions = async (userId: string, except?: string) => {
+  // Noted first: a sign-in that opens its session meanwhile is found here, or finds this.
+  await redis().set(endedKey(userId), await sessionTime(), 'EX', ENDED_TTL);
   const ids = (await redis().smembers(userKey(userId))).filter((id) => id !== except);
   if (ids.length === 0) return;
   await redis()

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Prisma } from '@/generated/prisma/client';
 import type { TenantRole } from '@/shared/permissions';
-import { issueGuest, readGuest } from '../auth/guests';
+import { guestOf, issueGuest, readGuest } from '../auth/guests';
 import { actorOf, audit } from '../audit';
 import type { Context } from '../context';
 import { db, type Tx } from '../db';
@@ -9,6 +9,7 @@ import { fail } from '../errors';
 import { publish } from '../events';
 import { belongsTo, gateColumns, isHere, proveOpen } from '../gate';
 import { isBarred } from './bars';
+import { isLinkGood } from './isLinkGood';
 import { roomLinkIdOf, tellPeople } from './roomLinks';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -70,7 +71,8 @@ const hasAll = async (ctx: Context, link: Opened): Promise<boolean> => {
   if (userId !== null && hostsAnyway(link, userId)) return true;
   if (link.role !== 'guest') return own === 'cohost' || own === link.role;
   if (own || link.tenant.memberships.length > 0) return true;
-  return (await readGuest(ctx.headers, link.room.id))?.linkId === link.id;
+  const guest = await guestOf(ctx, link.room.id);
+  return guest?.linkId === link.id && (await isLinkGood(link.room.id, guest));
 };
 
 const isSpent = ({ uses, maxUses, expiresAt }: Opened) =>

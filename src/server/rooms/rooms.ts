@@ -4,7 +4,14 @@ import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
 import { type createRoomInput, type listRoomsInput, ROOM_PAGE_SIZE, updateRoomInput } from '@/shared/rooms';
 import type { TenantRole } from '@/shared/permissions';
-import { type AccessedRoom, memberRole, type RoomAccess, roomColumns, visibleTo } from '../access';
+import {
+  type AccessedRoom,
+  memberRole,
+  type RoomAccess,
+  roomColumns,
+  takesGuests,
+  visibleTo,
+} from '../access';
 import { actorOf, type Asker, audit } from '../audit';
 import { changesOf } from '../changesOf';
 import { db } from '../db';
@@ -118,7 +125,7 @@ export const updateRoom = async (ctx: AskerInRoom, input: z.output<typeof update
     if (changes) await audit(actor, { ...act, detail: { changes } }, tx);
     return updated;
   });
-  if (changed.entry === 'members' || changed.entry === 'invited') await endAdmissions(room.id);
+  if (changed.entry !== room.entry && !takesGuests(changed)) await endAdmissions(room.id);
   await tellRoom(room);
   // The settings are saved all the same, and hold from the next join on.
   await applyRights(room.id).catch((error: unknown) =>

@@ -3,7 +3,8 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import type { FilePurpose } from '@/generated/prisma/client';
 import { cleanFileName } from '@/shared/fileName';
-import { db } from '../db';
+import { MESSAGE_FILES_MAX } from '@/shared/messageLimits';
+import { db, type Tx } from '../db';
 import { fail } from '../errors';
 import type { Person } from '../person';
 import { essenceOf, fileKindOf } from './fileKindOf';
@@ -11,9 +12,15 @@ import { reserve } from './quota';
 
 /** Hours that a file is kept which nobody has sent or set as a picture. */
 const UNCLAIMED_HOURS = 24;
+/** Hours that room is kept for a file of which nothing has come: as long as the URL to send it to is good. */
+const ANNOUNCED_HOURS = 1;
+/** The part of a tenant's quota that what one person has under way may take; a single file may take more. */
+const SHARE = 1 / 2;
 const TYPE_MAX = 200;
 
-export const unclaimedUntil = () => new Date(Date.now() + UNCLAIMED_HOURS * 3600 * 1000);
+const inHours = (hours: number) => new Date(Date.now() + hours * 3600 * 1000);
+
+export const unclaimedUntil = () => inHours(UNCLAIMED_HOURS);
 
 const declaredFile = z.object({
   name: z.string().transform(cleanFileName),
@@ -58,8 +65,32 @@ const findPending = async ({ purpose, owner, tenantId, roomId, file }: Opening) 
   });
 
 /**
+ * Room is made for what is only announced: nobody may keep everybody else out of it so. Counted after `reserve`, which
+ * has locked the tenant's row.
+ */
+const proveShare = async (tx: Tx, tenantId: string, { owner, file }: Opening) => {
+  const { _count: count, _sum: sum } = await tx.file.aggregate({
+    where: {
+      state: 'uploading',
+      tenantId,
+      ownerId: owner.id,
+      ownerIsGuest: owner.isGuest,
+      expiresAt: { gt: new Date() },
+    },
+    _count: true,
+    _sum: { size: true },
+  });
+  if (count === 0) return;
+  const { storageQuota } = await tx.tenant.findUniqueOrThrow({
+    where: { id: tenantId },
+    select: { storageQuota: true },
+  });
+  if (count >= MESSAGE_FILES_MAX || (sum.size ?? 0) + file.size > storageQuota * SHARE) fail('RATE_LIMITED');
+};
+
+/**
  * Makes room for a file that is about to come, or finds the place of the one that was cut off; returns its id.
- * Fails QUOTA_EXCEEDED.
+ * Fails QUOTA_EXCEEDED, and RATE_LIMITED for who has too much under way already.
  */
 export const openUpload = async (opening: Opening): Promise<string> => {
   const pending = await findPending(opening);
@@ -68,7 +99,10 @@ export const openUpload = async (opening: Opening): Promise<string> => {
   const { lastModified, ...described } = file;
   const id = uuid();
   await db().$transaction(async (tx) => {
-    if (tenantId) await reserve(tx, tenantId, file.size);
+    if (tenantId) {
+      await reserve(tx, tenantId, file.size);
+      await proveShare(tx, tenantId, opening);
+    }
     await tx.file.create({
       data: {
         id,
@@ -79,7 +113,7 @@ export const openUpload = async (opening: Opening): Promise<string> => {
         ownerIsGuest: owner.isGuest,
         ownerName: owner.name,
         ...described,
-        expiresAt: unclaimedUntil(),
+        expiresAt: inHours(ANNOUNCED_HOURS),
         upload: { create: { lastModified, slug: purpose, metadata: { fileId: id } } },
       },
       select: { id: true },
