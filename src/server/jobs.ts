@@ -76,28 +76,67 @@ const connectQueue = () => {
 
 const jobsQueue = () => (globals.webmtgJobs ??= connectQueue());
 
-/** Seconds that the next job is overdue; 0 where all are done in time. Throws where Redis does not answer. */
+/**
+ * Seconds that the job which is overdue most is late; 0 where all are done in time, Infinity where one is not on the
+ * timetable. Throws where Redis does not answer.
+ */
 export const jobLag = async (): Promise<number> => {
   // The queue's own connection would wait for Redis as long as it takes.
   await redis().ping();
-  const next = await jobsQueue().getJobs(['waiting', 'delayed'], 0, 0, true);
-  const overdue = next.map(({ timestamp, delay }) => Date.now() - timestamp - delay);
+  const next = new Map((await jobsQueue().getJobSchedulers()).map((planned) => [planned.key, planned.next]));
+  const overdue = JOB_NAMES.map((name) => Date.now() - (next.get(name) ?? -Infinity));
   return Math.max(0, ...overdue) / 1000;
+};
+
+const TEMPLATE = { opts: { removeOnComplete: { count: 20 }, removeOnFail: { count: 100 } } };
+
+const plan = async (names: readonly JobName[]) => {
+  for (const name of names)
+    await jobsQueue().upsertJobScheduler(name, { every: JOBS[name].every }, { name, ...TEMPLATE });
+};
+
+/**
+ * Puts the jobs on the timetable that are not on it. Those that are stay as they are: put there anew, one that waits
+ * would wait behind all others.
+ */
+export const mendTimetable = async () => {
+  const planned = new Set((await jobsQueue().getJobSchedulers()).map(({ key }) => key));
+  await plan(JOB_NAMES.filter((name) => !planned.has(name)));
+};
+
+/**
+ * Mends the timetable whenever this connection has found Redis again, and every minute: each run of a job is planned by
+ * the one before, so that what Redis has lost would never come back by itself. Returns what ends that.
+ */
+export const keepTimetable = (connection: ReturnType<typeof patientRedis>) => {
+  const mend = () => void mendTimetable().catch(tellError);
+  connection.on('ready', mend);
+  const timer = setInterval(() => {
+    if (connection.status === 'ready') mend();
+  }, MINUTE);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    connection.off('ready', mend);
+  };
 };
 
 /** Puts every job on its timetable, which all instances share, and does those that fall to this one. */
 export const startJobs = async () => {
-  const queue = jobsQueue();
+  const connection = patientRedis('jobs');
   const worker = new Worker(
     QUEUE,
     async ({ name }) => (isJobName(name) ? await runJob(name, { isDryRun: false }) : {}),
-    { connection: patientRedis('jobs'), concurrency: CONCURRENCY },
+    { connection, concurrency: CONCURRENCY },
   );
   worker.on('failed', (job, error) => log().error({ job: job?.name, error: error.message }, 'job failed'));
   worker.on('error', tellError);
+  const endKeeping = keepTimetable(connection);
   // What it is at ends first, if it ends soon; if not, another instance does it again.
-  whenLeaving(async () => await worker.close());
-  const template = { opts: { removeOnComplete: { count: 20 }, removeOnFail: { count: 100 } } };
-  for (const name of JOB_NAMES)
-    await queue.upsertJobScheduler(name, { every: JOBS[name].every }, { name, ...template });
+  whenLeaving(async () => {
+    endKeeping();
+    await worker.close();
+  });
+  // Those that are there as well: a job may have got another interval.
+  await plan(JOB_NAMES);
 };

@@ -54,6 +54,15 @@ export const openRoom = async (name: string, maxParticipants?: number) => {
 
 const isGone = (error: unknown) => error instanceof TwirpError && error.code === 'not_found';
 
+/** Waits for what is asked about something that may just have gone, and then is done. */
+const orGone = async (asked: Promise<unknown>) => {
+  try {
+    await asked;
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+};
+
 /** All that LiveKit lists in a room, recorders too, but for those whose node is dead; nobody where it isn't open. */
 export const listParticipants = async (name: string) => {
   try {
@@ -98,19 +107,20 @@ export const grantOf = (rights: MediaRights) => {
   return { canPublish: canPublishSources.length > 0, canPublishSources, canPublishData: false };
 };
 
-/** Changes what somebody in the call may do and what is known of them; LiveKit unpublishes what they may not send. */
+/**
+ * Changes what somebody in the call may do and what is known of them; LiveKit unpublishes what they may not send. Who has
+ * just left is left alone.
+ */
 export const changeParticipant = async (
   name: string,
   identity: string,
   { rights, attributes }: { rights?: MediaRights; attributes?: Record<string, string> },
 ) => {
-  await ask(
-    async (rooms) =>
-      await rooms.updateParticipant(name, identity, {
-        ...(rights && { permission: { ...grantOf(rights), canSubscribe: true, canUpdateMetadata: false } }),
-        ...(attributes && { attributes }),
-      }),
-  );
+  const change = {
+    ...(rights && { permission: { ...grantOf(rights), canSubscribe: true, canUpdateMetadata: false } }),
+    ...(attributes && { attributes }),
+  };
+  await orGone(ask(async (rooms) => await rooms.updateParticipant(name, identity, change)));
 };
 
 /** Mutes a track at its source; its owner may unmute it. */
@@ -120,11 +130,7 @@ export const muteTrack = async (name: string, identity: string, trackSid: string
 
 /** Puts somebody out of the call; who has just left is left alone. */
 export const removeParticipant = async (name: string, identity: string) => {
-  try {
-    await ask(async (rooms) => await rooms.removeParticipant(name, identity));
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
+  await orGone(ask(async (rooms) => await rooms.removeParticipant(name, identity)));
 };
 
 /** What everybody in the call is told of it, as JSON. */
@@ -134,11 +140,7 @@ export const setRoomMetadata = async (name: string, metadata: object) => {
 
 /** Ends the call for all; a room that isn't open is left alone. */
 export const closeRoom = async (name: string) => {
-  try {
-    await ask(async (rooms) => await rooms.deleteRoom(name));
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
+  await orGone(ask(async (rooms) => await rooms.deleteRoom(name)));
 };
 
 /** Returns once LiveKit has answered. */

@@ -11,12 +11,14 @@ import { BOUNDS, served } from './requestTimes';
 type Labels = Record<string, string>;
 type Sample = readonly [value: number, labels?: Labels, suffix?: string];
 
+const numberOf = (value: number) => (value === Infinity ? '+Inf' : String(value));
+
 /** One metric as Prometheus reads it (text format 0.0.4); without a sample it is left out. */
 const metric = (name: string, type: 'gauge' | 'counter' | 'histogram', help: string, samples: Sample[]) => {
   if (samples.length === 0) return '';
   const lines = samples.map(([value, labels = {}, suffix = '']) => {
     const pairs = Object.entries(labels).map(([key, text]) => `${key}="${text}"`);
-    return `webmtg_${name}${suffix}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}`;
+    return `webmtg_${name}${suffix}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${numberOf(value)}`;
   });
   return [`# HELP webmtg_${name} ${help}`, `# TYPE webmtg_${name} ${type}`, ...lines, ''].join('\n');
 };
@@ -104,7 +106,7 @@ export const renderMetrics = async (): Promise<string> => {
     metric('meetings', 'gauge', 'Meetings that are going on.', meetings),
     metric('participants', 'gauge', 'People in meetings.', participants),
     metric('egress_queue', 'gauge', 'Recordings that wait for a recorder.', queued),
-    metric('job_lag_seconds', 'gauge', 'Seconds that the next job is overdue.', lag),
+    metric('job_lag_seconds', 'gauge', 'Seconds that a job is overdue; +Inf if it is not planned.', lag),
     metric(
       'event_loop_delay_seconds',
       'gauge',

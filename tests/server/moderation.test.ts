@@ -7,7 +7,7 @@ import { env } from '@/server/env';
 import { runJob } from '@/server/jobs';
 import { listOpenRooms, openRoom } from '@/server/livekit';
 import { redis } from '@/server/redis';
-import { afterMeeting } from '@/server/rooms/meetings';
+import { afterMeeting } from '@/server/rooms/afterMeeting';
 import { browser, browserOf, expectRefusal, guestIn, openStream, sandbox } from './harness';
 
 const tabId = () => randomUUID().slice(0, 18);

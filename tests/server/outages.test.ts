@@ -8,27 +8,19 @@ import { log } from '@/server/log';
 import { getPartHistory, sampleParts } from '@/server/partHistory';
 import { patientRedis, redis } from '@/server/redis';
 import type { PartName } from '@/shared/parts';
-import { cuttableLine } from '../e2e/cuttableLine.ts';
+import { leadOverLine } from './leadOverLine';
 
 const MINUTE = 60_000;
 /** A time that no other test and no running server speaks of. */
 const then = Math.floor(Date.now() / MINUTE) * MINUTE - 500 * 24 * 60 * MINUTE;
 const STRETCH = 15_000;
 
-const lines = new Map<PartName, Awaited<ReturnType<typeof cuttableLine>>>();
-
-/** Leads a setting's address over a line that can be cut. */
-const lead = async (part: PartName, name: string) => {
-  const url = new URL(process.env[name] ?? '');
-  const line = await cuttableLine(Number(url.port));
-  url.host = new URL(line.url).host;
-  process.env[name] = url.href;
-  lines.set(part, line);
-};
-await lead('database', 'DATABASE_URL');
-await lead('redis', 'REDIS_URL');
-await lead('livekit', 'LIVEKIT_URL');
-await lead('objectStore', 'S3_ENDPOINT');
+const lines = new Map<PartName, Awaited<ReturnType<typeof leadOverLine>>>([
+  ['database', await leadOverLine('DATABASE_URL')],
+  ['redis', await leadOverLine('REDIS_URL')],
+  ['livekit', await leadOverLine('LIVEKIT_URL')],
+  ['objectStore', await leadOverLine('S3_ENDPOINT')],
+]);
 
 const PARTS = ['database', 'redis', 'livekit', 'objectStore'] as const satisfies readonly PartName[];
 

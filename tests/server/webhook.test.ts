@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { ParticipantInfo, ParticipantInfo_Kind, Room, WebhookEvent } from '@livekit/protocol';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
+import { changeParticipant, openRoom } from '@/server/livekit';
+import { readAdmission } from '@/server/rooms/admissions';
 import { deliverWebhook } from './deliverWebhook';
-import { browserOf, openStream, sandbox } from './harness';
+import { browserOf, guestIn, openStream, sandbox } from './harness';
+import { leadOverLine } from './leadOverLine';
+
+const [redisLine, mediaLine] = [await leadOverLine('REDIS_URL'), await leadOverLine('LIVEKIT_URL')];
 
 const START = 1_800_000_000;
 
@@ -124,6 +129,72 @@ test('two deliveries at once are applied once', async () => {
   ]);
   expect(statuses).toContain(200);
   expect((await call.meeting())[0]?.attendances).toHaveLength(1);
+});
+
+describe('what follows from a webhook, and could not,', () => {
+  /** Delivers a webhook while a part is away, and lets it come back. */
+  const deliverWithout = async (line: typeof redisLine, webhook: WebhookEvent) => {
+    line.sever();
+    expect(await deliverWebhook(webhook)).toBe(500);
+    await line.mend();
+  };
+  /** As LiveKit does, until it is told that all is well. */
+  const deliverAgain = async (webhook: WebhookEvent) =>
+    await expect.poll(async () => await deliverWebhook(webhook), { timeout: 5_000 }).toBe(200);
+
+  /** A room with a guest, whose meeting ended while Redis was away. */
+  const endedWithoutRedis = async () => {
+    const { room, host } = await sandbox();
+    const guest = await guestIn(room.id, 'Kenji');
+    const call = callIn(room.id, host.id);
+    await deliverWebhook(call.event('participant_joined', 1));
+    const finished = call.event('room_finished', 80);
+    await deliverWithout(redisLine, finished);
+    const lock = async () =>
+      await db().room.update({ where: { id: room.id }, data: { lockedAt: new Date() } });
+    const read = async () => ({
+      isLocked: (await db().room.count({ where: { id: room.id, lockedAt: null } })) === 0,
+      isAdmitted: (await readAdmission(room.id, guest.person)) !== null,
+    });
+    return { room, host, call, finished, lock, read };
+  };
+
+  test('the end of a meeting: is done when it is told again, and then no more', async () => {
+    const { call, finished, lock, read } = await endedWithoutRedis();
+    expect((await call.meeting())[0]?.endedAt).toEqual(at(80));
+    await deliverAgain(finished);
+    expect(await read()).toEqual({ isLocked: false, isAdmitted: false });
+    await lock();
+    await deliverAgain(finished);
+    expect(await read()).toMatchObject({ isLocked: true });
+  });
+
+  test('the end of a meeting: leaves alone the next one, which has begun since', async () => {
+    const { room, host, finished, lock, read } = await endedWithoutRedis();
+    await deliverAgain(callIn(room.id, host.id).event('participant_joined', 90));
+    await lock();
+    await deliverAgain(finished);
+    expect(await read()).toEqual({ isLocked: true, isAdmitted: true });
+  });
+
+  test('somebody’s coming: is done when it is told again, and a room that records itself does', async () => {
+    const { room, host } = await sandbox({ recordsItself: true });
+    const joined = callIn(room.id, host.id).event('participant_joined', 1);
+    await deliverWithout(mediaLine, joined);
+    const recordings = async () => await db().recording.count({ where: { roomId: room.id } });
+    expect(await recordings()).toBe(0);
+    await deliverAgain(joined);
+    expect(await recordings()).toBe(1);
+    await deliverAgain(joined);
+    expect(await recordings()).toBe(1);
+  });
+});
+
+test('who has left in the moment in which their rights are changed is left alone', async () => {
+  const { room, host } = await sandbox();
+  await openRoom(room.id);
+  const change = changeParticipant(room.id, `user:${host.id}:tab-1`, { attributes: { role: 'host' } });
+  await expect(change).resolves.toBeUndefined();
 });
 
 test('a signature that is not LiveKit’s is refused', async () => {

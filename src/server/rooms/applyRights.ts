@@ -1,9 +1,10 @@
 import 'server-only';
 import { isHosting, mediaRights } from '@/shared/permissions';
 import { changeParticipant, grantOf, listPeople, type PersonInCall, removeParticipant } from '../livekit';
+import type { Person } from '../person';
 import { readAdmission } from './admissions';
 import { isPastLock } from './entry';
-import { findStandings } from './standings';
+import { findStandings, type Standing } from './standings';
 import { personOf } from './identity';
 
 const isGranted = (
@@ -16,9 +17,16 @@ const isGranted = (
   return isSame && permission?.canPublish === canPublish;
 };
 
+/** Whether somebody may be in the call at all. */
+const mayStay = async (roomId: string, person: Person, { role, isBarred, footing }: Standing) => {
+  if (isBarred && !isHosting(role)) return false;
+  return footing === 'own' || (footing === 'admission' && (await readAdmission(roomId, person)) !== null);
+};
+
 /**
  * Brings what LiveKit grants to everybody in a room's call, or to the one with this identity, in line with their roles,
- * the room's settings and its hosts' rules; who is barred or belongs to the tenant no more is put out. A token of before, used once more, ends here.
+ * the room's settings and its hosts' rules; who is barred, or to whom the room isn't there any more, is put out. A token
+ * of before, used once more, ends here.
  */
 export const applyRights = async (roomId: string, identity?: string) => {
   const present = (await listPeople(roomId)).flatMap((who) => {
@@ -32,8 +40,9 @@ export const applyRights = async (roomId: string, identity?: string) => {
   );
   await Promise.all(
     present.map(async ({ who, person }) => {
-      const { role, rules, isBarred, isStranger } = standingOf(person);
-      const isOut = isStranger ? !(await readAdmission(roomId, person)) : isBarred && !isHosting(role);
+      const standing = standingOf(person);
+      const { role, rules } = standing;
+      const isOut = !(await mayStay(roomId, person, standing));
       const isTooLate = identity !== undefined && !isHosting(role) && !(await isPastLock(room, person));
       if (isOut || isTooLate) return await removeParticipant(roomId, who.identity);
       const rights = mediaRights({ role, settings: room, rules });

@@ -6,7 +6,7 @@ import { log } from '../log';
 import { redis } from '../redis';
 import { discardAll } from '../storage/cleanFiles';
 import { undoLimit } from '../undoLimit';
-import { afterMeeting } from './meetings';
+import { afterMeeting } from './afterMeeting';
 
 /** Days that a webhook's id is kept to know its replay by; LiveKit gives up after hours. */
 const WEBHOOK_DAYS = 30;

@@ -6,19 +6,11 @@ import type { RoomAccess } from '../access';
 import { actorOf, audit } from '../audit';
 import type { Context } from '../context';
 import { db, type Tx } from '../db';
-import { publish } from '../events';
 import { sightingOf } from '../egress';
-import { closeRoom, listParticipants } from '../livekit';
-import { endAdmissions } from './admissions';
-import { applyRights } from './applyRights';
-import { endBars } from './bars';
-import { endRules } from './changeRights';
-import { isHostRole } from './entry';
-import { forgetGhosts, noteGhosts } from './ghosts';
+import { closeRoom } from '../livekit';
+import { followWebhook } from './followWebhook';
 import { personOf } from './identity';
-import { endLock } from './lockRoom';
-import { applySighting, giveUp, ledgerSelect } from './recordingLedger';
-import { recordFromStart } from './recordRoom';
+import { applySighting } from './recordingLedger';
 
 const PAGE_SIZE = 20;
 
@@ -130,16 +122,6 @@ const endStays = async (tx: Tx, event: WebhookEvent) => {
   });
 };
 
-/** LiveKit lists them still: the new node knows nothing of them. Whether there is anybody. */
-const noteLost = async (roomId: string, event: WebhookEvent): Promise<boolean> => {
-  const lost = (await listParticipants(roomId)).filter(({ joinedAt }) => joinedAt < event.createdAt);
-  await noteGhosts(
-    roomId,
-    lost.map(({ sid }) => sid),
-  );
-  return lost.length > 0;
-};
-
 const closeMeeting = async (tx: Tx, event: WebhookEvent) => {
   if (!event.room) return;
   const endedAt = fromSeconds(event.createdAt);
@@ -172,79 +154,24 @@ const apply = async (tx: Tx, event: WebhookEvent) => {
   }
 };
 
-const tell = async (roomId: string) => {
-  const room = await db().room.findUnique({ where: { id: roomId }, select: { tenantId: true } });
-  if (!room) return;
-  await publish('room', roomId, { type: 'changed', what: 'meetings' });
-  await publish('tenant', room.tenantId, { type: 'changed', what: 'rooms' });
-};
-
-/** Who still waits for a recorder when the meeting is over gets none. */
-const endWaiting = async (roomId: string) => {
-  const waiting = await db().recording.findMany({
-    where: { roomId, state: 'requested' },
-    select: ledgerSelect,
-  });
-  for (const row of waiting) await giveUp(row, 'failed', 'meetingEnded');
-};
-
-/** Ends what a meeting that is over leaves behind, unless the next one has begun already, and tells its streams. */
-export const afterMeeting = async (roomId: string) => {
-  if ((await db().meeting.count({ where: { roomId, endedAt: null } })) === 0) {
-    await endWaiting(roomId);
-    await Promise.all([endAdmissions(roomId), endBars(roomId), endRules(roomId), endLock(roomId)]);
-    await publish('room', roomId, { type: 'access' });
-  }
-  await tell(roomId);
-};
-
-/** Who waits for a host looks again when one comes or leaves. */
-const tellDoor = async (roomId: string, role: string | undefined) => {
-  if (isHostRole(role)) await publish('room', roomId, { type: 'door', who: null });
-};
-
-/** What follows from an event that was new. */
-const follow = async (webhook: WebhookEvent) => {
-  const { event, room, participant } = webhook;
-  if (!room) return;
-  switch (event) {
-    case 'room_started':
-      // First of all: whom a dead node has left behind waits for this.
-      await publish('room', room.name, { type: 'started', at: Number(webhook.createdAt) });
-      if (await noteLost(room.name, webhook)) await tell(room.name);
-      return;
-    case 'room_finished':
-      await forgetGhosts(room.name);
-      return await afterMeeting(room.name);
-    case 'participant_joined':
-      if (participant?.kind === ParticipantInfo_Kind.STANDARD) {
-        // Their token may be of before a right was taken, or they were removed.
-        await applyRights(room.name, participant.identity);
-        await recordFromStart(room.name);
-      }
-      await tellDoor(room.name, participant?.attributes['role']);
-      return await tell(room.name);
-    case 'participant_left':
-    case 'participant_connection_aborted':
-      await tellDoor(room.name, participant?.attributes['role']);
-      return await tell(room.name);
-    default:
-  }
-};
-
 /**
- * Stores a verified webhook by its id and applies it, both or neither; a replay changes nothing. What it says of an
- * egress goes to the ledger, which takes it in any order and any number of times.
+ * Stores a verified webhook by its id and applies it, both or neither, and has done what follows; a replay does what is
+ * still missing, and else nothing. What it says of an egress goes to the ledger, which takes it in any order and any
+ * number of times.
  */
 export const applyWebhook = async (event: WebhookEvent) => {
   if (event.egressInfo) return await applySighting(sightingOf(event.egressInfo));
-  const isNew = await db().$transaction(async (tx) => {
+  const { id } = event;
+  const isDone = await db().$transaction(async (tx) => {
     const { count } = await tx.webhookEvent.createMany({
-      data: [{ id: event.id, event: event.event }],
+      data: [{ id, event: event.event }],
       skipDuplicates: true,
     });
     if (count > 0) await apply(tx, event);
-    return count > 0;
+    return (await tx.webhookEvent.count({ where: { id, followedAt: null } })) === 0;
   });
-  if (isNew) await follow(event);
+  if (isDone) return;
+  // Redis or LiveKit may be away, or this process end: LiveKit, told of no success, sends it again.
+  await followWebhook(event);
+  await db().webhookEvent.updateMany({ where: { id }, data: { followedAt: new Date() } });
 };

@@ -12,8 +12,6 @@ import { fail } from '../errors';
 import { publish } from '../events';
 import { withdrawAdmission } from './admissions';
 import { followRole } from './followRole';
-import { withMedia } from './moderate';
-import { putOut } from './removePerson';
 import { tellPeople } from './roomLinks';
 
 const memberSelect = (tenantId: string) =>
@@ -94,10 +92,8 @@ export const removeRoomPerson = async (ctx: Context & RoomAccess, userId: string
     target: { kind: 'person', id: userId, name: user.name },
     detail: { room: room.name, role },
   });
+  // It puts them out where the room is not there for them any more.
   await followRole(room);
-  // To the tenant's other people a room for the invited is not there.
-  if (room.entry === 'invited')
-    await withMedia(room.id, async () => await putOut(room.id, { id: userId, isGuest: false }));
 };
 
 /** Who may not come into a room, the newest first. */

@@ -22,34 +22,40 @@ const load = async (roomId: string, ids: string[]) => {
   });
 };
 
-interface Standing {
+/**
+ * By what somebody may be in a room's call: by what they are or by its link; only by having been let in, as who came by
+ * a link for guests; by nothing, as a colleague whom a room for the invited has not invited.
+ */
+type Footing = 'own' | 'admission' | 'none';
+
+export interface Standing {
   role: RoomRole;
   rules: PersonRules;
   isBarred: boolean;
-  /** An account that has nothing to do with a room that takes no guests: its tenant's person no more. */
-  isStranger: boolean;
+  footing: Footing;
 }
 
 /** What some people are to a room, whoever asks, and the room. Fails NOT_FOUND where it is gone. */
 export const findStandings = async (roomId: string, people: readonly Person[]) => {
   const loaded = (await load(roomId, [...new Set(people.map(({ id }) => id))])) ?? fail('NOT_FOUND');
   const { tenant, members, rules, bars, ...room } = loaded;
-  const roleOf = ({ id, isGuest }: Person): RoomRole => {
-    if (isGuest) return 'guest';
-    const mine = members.filter(({ userId }) => userId === id);
-    const membership = tenant.memberships.find(({ userId }) => userId === id);
-    if (!membership) return mine[0]?.role ?? 'guest';
-    return memberRole({ userId: id, tenantRole: membership.role }, { ...room, members: mine }) ?? 'guest';
+  /** The role that an account has of its own; `isOurs` where it is one of the tenant's people. */
+  const accountOf = (userId: string): { role: RoomRole | null; isOurs: boolean } => {
+    const mine = members.filter((member) => member.userId === userId);
+    const membership = tenant.memberships.find((one) => one.userId === userId);
+    if (!membership) return { role: mine[0]?.role ?? null, isOurs: false };
+    const role = memberRole({ userId, tenantRole: membership.role }, { ...room, members: mine });
+    return { role, isOurs: true };
   };
-  const isStranger = ({ id, isGuest }: Person) =>
-    !isGuest &&
-    !takesGuests(room) &&
-    ![...members, ...tenant.memberships].some(({ userId }) => userId === id);
-  const standingOf = (person: Person): Standing => ({
-    role: roleOf(person),
-    isStranger: isStranger(person),
-    rules: rulesOf(rules.filter(({ personId }) => personId === person.id)),
-    isBarred: bars.some(({ personId }) => personId === person.id),
-  });
+  const standingOf = (person: Person): Standing => {
+    const { role, isOurs } = person.isGuest ? { role: null, isOurs: false } : accountOf(person.id);
+    const asVisitor = takesGuests(room) ? 'own' : 'admission';
+    return {
+      role: role ?? 'guest',
+      footing: role ? 'own' : isOurs ? 'none' : asVisitor,
+      rules: rulesOf(rules.filter(({ personId }) => personId === person.id)),
+      isBarred: bars.some(({ personId }) => personId === person.id),
+    };
+  };
   return { room, standingOf };
 };
