@@ -1,5 +1,5 @@
 import 'server-only';
-import { ParticipantInfo_Kind, TrackSource } from '@livekit/protocol';
+import { type ParticipantInfo, ParticipantInfo_Kind, TrackSource } from '@livekit/protocol';
 import type { WebhookEvent } from 'livekit-server-sdk';
 import type { Prisma } from '@/generated/prisma/client';
 import type { RoomAccess } from '../access';
@@ -66,6 +66,10 @@ const ensureMeeting = async (tx: Tx, event: WebhookEvent) => {
   });
 };
 
+/** To the millisecond where LiveKit tells it: whether somebody came before a lock or just after it is no matter of seconds. */
+const joinedAtOf = ({ joinedAt, joinedAtMs }: ParticipantInfo) =>
+  joinedAtMs > 0n ? new Date(Number(joinedAtMs)) : fromSeconds(joinedAt);
+
 const noteAttendance = async (tx: Tx, event: WebhookEvent, leftAt: Date | null) => {
   const { participant } = event;
   if (!participant || participant.kind !== ParticipantInfo_Kind.STANDARD) return;
@@ -81,7 +85,7 @@ const noteAttendance = async (tx: Tx, event: WebhookEvent, leftAt: Date | null) 
       userId: person && !person.isGuest ? person.id : null,
       guestId: person?.isGuest ? person.id : null,
       name: participant.name,
-      joinedAt: fromSeconds(participant.joinedAt),
+      joinedAt: joinedAtOf(participant),
       leftAt,
     },
     // Webhooks come in any order: a join that is late must not undo a leave.
