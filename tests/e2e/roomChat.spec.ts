@@ -154,6 +154,31 @@ test('files go with a message once they have arrived', async ({ openContext }) =
   await expect(chips).toHaveCount(0);
 });
 
+test('a message that waits for its file waits on while an earlier one is edited', async ({ openContext }) => {
+  const { b, ben, open } = await atRoom(openContext);
+  await open();
+  await write(b, 'earlier');
+  await expect(message(b, 'earlier')).not.toContainText('Sending');
+  let letThrough: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await ben.route('**/api/ingest/**', async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await attach(b, { name: 'slow.txt', mimeType: 'text/plain', buffer: Buffer.from('決定事項') });
+  await write(b, 'with a file');
+  await choose(b, 'earlier', 'Edit');
+  await expect(composer(b)).toHaveValue('earlier');
+  await write(b, 'edited meanwhile');
+  await expect(message(b, 'edited meanwhile')).toBeVisible();
+  await expect(composer(b)).toHaveValue('with a file');
+  letThrough();
+  await expect(message(b, 'with a file')).toContainText('slow.txt');
+  await expect(log(b).getByRole('article')).toHaveCount(2);
+});
+
 test('the list of rooms shows a colleague’s new room without a reload', async ({ openContext }) => {
   const { a, b, tenant } = await atRoom(openContext);
   await a.goto(`/t/${tenant.slug}`);

@@ -54,7 +54,7 @@ export function ComposerProvider({ children }: { children: ReactNode }) {
   const body = text.trim();
   const files = isEditing ? [] : uploads;
   const hasFailed = files.some(({ state }) => state === 'failed');
-  const hasArrived = files.every(({ state }) => state === 'stored');
+  const hasArrived = uploads.every(({ state }) => state === 'stored');
   const canSubmit =
     (body !== '' || files.length > 0) && body.length <= MESSAGE_MAX && !isSaving && !hasFailed;
 
@@ -92,12 +92,12 @@ export function ComposerProvider({ children }: { children: ReactNode }) {
     setIsWaiting(false);
   };
   const sendWhenReady = useEffectEvent(() => {
-    if (isWaiting && canSubmit) send();
+    if (isWaiting && canSubmit && !isEditing) send();
   });
   useEffect(() => {
     // After the effect: sending empties the field.
-    if (hasArrived) queueMicrotask(() => sendWhenReady());
-  }, [hasArrived]);
+    if (hasArrived && !isEditing) queueMicrotask(() => sendWhenReady());
+  }, [hasArrived, isEditing]);
   const save = async (message: Message) => {
     setIsSaving(true);
     const isSaved = body === message.body || (await edit(message.id, body, mentionedIn(body, everybody())));
@@ -129,7 +129,7 @@ export function ComposerProvider({ children }: { children: ReactNode }) {
     },
     detach: cancel,
     retryUpload: retry,
-    isWaiting: isWaiting && !hasFailed,
+    isWaiting: isWaiting && !isEditing && !hasFailed,
     canSubmit,
     submit: () => {
       if (!canSubmit) return;
