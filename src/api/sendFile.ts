@@ -1,4 +1,5 @@
 import type { AppFileRouter } from '@/server/storage/fileRouter';
+import { part } from '@/ui/lazyPart';
 
 export interface UploadInputs {
   attachment: { roomId: string };
@@ -47,10 +48,12 @@ const watchedFetch =
     return response;
   };
 
+const loadUploader = part(async () => await import('uploadthing/client'));
+
 /** Sends one file, or what the server does not have of it yet; returns the id of what is stored. Throws on a cut. */
 export const sendFile = async (file: File, { slug, input }: UploadTarget, watch: Watch): Promise<string> => {
   await proveReadable(file);
-  const { genUploader } = await import('uploadthing/client');
+  const { genUploader } = await loadUploader();
   const { uploadFiles } = genUploader<AppFileRouter>({
     url: '/api/uploadthing',
     package: 'webmtg',

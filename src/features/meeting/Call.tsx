@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { canInRoom } from '@/shared/permissions';
+import { Aside } from './Aside';
 import type { CallDialog } from './CallDialogs';
 import { CallNotices } from './CallNotices';
 import { CallStage } from './CallStage';
@@ -16,6 +17,7 @@ import { useCallSnapshot } from './useCallSnapshot';
 import { useDarkPage } from './useDarkPage';
 import { useDeviceNotices } from './useDeviceNotices';
 import { lazyPart, loadParts } from '@/ui/lazyPart';
+import { toast } from '@/ui/toast';
 import { useFullscreen } from '@/ui/useFullscreen';
 import { useHand } from './useHand';
 import { useIsIdle } from './useIsIdle';
@@ -50,6 +52,7 @@ export interface CallProps {
 /** The call. All that it shows comes from LiveKit's Room; what it keeps itself is which panels are open. */
 export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onLeft }: CallProps) {
   const t = useTranslations('call');
+  const tErrors = useTranslations('errors');
   const { room } = call;
   const snapshot = useCallSnapshot(room, ticket);
   const { connection, canPlaySound, people, self, rights, shares, sounds } = snapshot;
@@ -60,7 +63,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
   };
   const panels = usePanels();
   const [unread, setUnread] = useState(0);
-  const isIdle = useIsIdle(connection === 'connected' && !isPublishing.camera && !isPublishing.microphone);
+  const isIdle = useIsIdle(connection === 'connected', isPublishing.camera || isPublishing.microphone);
   useEffect(() => {
     if (isIdle) loadParts();
   }, [isIdle]);
@@ -108,6 +111,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
     // The focus was in the panel, and would be nowhere.
     stage.current?.focus();
   };
+  const tellBroken = () => toast({ tone: 'danger', title: tErrors('UNKNOWN') });
   const link = `${location.origin}/m/${door.code}`;
   const preview = isPublishing.camera && typeof media.camera === 'object' ? media.camera : null;
   const hasShares = shares.length > 0;
@@ -129,9 +133,16 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
           pagerRef={pager}
           onStopSharing={controls.toggleShare}
         />
-        <Suspense>{isIdle && people.length === 1 && !hasShares && <AloneCard link={link} />}</Suspense>
-        <Suspense>
-          {panels.isOpen.people && (
+        <Aside onBroken={tellBroken}>
+          {isIdle && people.length === 1 && !hasShares && <AloneCard link={link} />}
+        </Aside>
+        {panels.isOpen.people && (
+          <Aside
+            onBroken={() => {
+              tellBroken();
+              hide('people');
+            }}
+          >
             <ParticipantsPanel
               roomId={door.roomId}
               people={people}
@@ -140,9 +151,9 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
               link={link}
               onClose={() => hide('people')}
             />
-          )}
-        </Suspense>
-        <Suspense>
+          </Aside>
+        )}
+        <Aside onBroken={tellBroken}>
           {(isIdle || panels.isOpen.chat) && (
             <Chat
               door={door}
@@ -154,11 +165,11 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
               onUnread={setUnread}
             />
           )}
-        </Suspense>
+        </Aside>
       </main>
       <ControlBar
         roomName={door.roomName}
-        beside={<Suspense>{isIdle && <CopyLink link={link} />}</Suspense>}
+        beside={<Aside onBroken={tellBroken}>{isIdle && <CopyLink link={link} />}</Aside>}
         self={self}
         count={people.length}
         isPublishing={isPublishing}
@@ -169,7 +180,7 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
         unread={unread}
         onPanel={panels.toggle}
         wide={
-          <Suspense>
+          <Aside onBroken={tellBroken}>
             {isIdle && (
               <WideControls
                 door={door}
@@ -179,13 +190,13 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
                 onHelp={run.help}
               />
             )}
-          </Suspense>
+          </Aside>
         }
         onMore={() => setDialog('more')}
         onLeave={canInRoom(self.role, 'meeting:end') ? () => setDialog('leave') : leave}
       />
       <Sounds sounds={sounds} />
-      <Suspense>
+      <Aside onBroken={tellBroken}>
         {isIdle && (
           <CallNews
             room={room}
@@ -196,8 +207,8 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
             controls={controls}
           />
         )}
-      </Suspense>
-      <Suspense>
+      </Aside>
+      <Aside onBroken={tellBroken}>
         {(isIdle || isTold) && (
           <CallRecording
             room={room}
@@ -211,9 +222,14 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
             onLeave={leave}
           />
         )}
-      </Suspense>
-      <Suspense>
-        {dialog !== null && dialog !== 'record' && (
+      </Aside>
+      {dialog !== null && dialog !== 'record' && (
+        <Aside
+          onBroken={() => {
+            tellBroken();
+            close();
+          }}
+        >
           <CallDialogs
             dialog={dialog}
             room={room}
@@ -224,8 +240,8 @@ export function Call({ call, ticket, media, door, Chat, isTold, ticketAgain, onL
             onLeave={leave}
             onClose={close}
           />
-        )}
-      </Suspense>
+        </Aside>
+      )}
     </div>
   );
 }

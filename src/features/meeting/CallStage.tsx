@@ -1,6 +1,7 @@
-import { type RefObject, Suspense } from 'react';
+import type { RefObject } from 'react';
 import { cx } from '@/ui/cx';
 import { lazyPart } from '@/ui/lazyPart';
+import { Aside } from './Aside';
 import { type Pager, PeopleGrid } from './PeopleGrid';
 import type { CallSnapshot } from './snapshotRoom';
 import { Tile } from './Tile';
@@ -26,9 +27,9 @@ export function CallStage({ snapshot, preview, pagerRef, onStopSharing }: CallSt
   return (
     <div className={cx('flex min-h-0 min-w-0 flex-1 flex-col gap-2 sm:gap-3', hasLarge && 'lg:flex-row')}>
       {hasShares && (
-        <Suspense>
+        <Aside>
           <ShareStage shares={shares} onStop={onStopSharing} />
-        </Suspense>
+        </Aside>
       )}
       {spotlit && (
         <div data-spotlight className="min-h-0 min-w-0 flex-1">

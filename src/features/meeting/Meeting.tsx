@@ -42,6 +42,10 @@ const loadCall = async () => {
   return { CallView, startCall, warmUp };
 };
 
+const stopMedia = ({ camera, microphone }: CallMedia) => {
+  for (const media of [camera, microphone]) if (typeof media === 'object') media.stop();
+};
+
 /** The link's page: preview, then the call, then the way out. */
 export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
   const t = useTranslations('errors');
@@ -58,7 +62,15 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
   const room = useRef<Room>(null);
   const isRecorded = useIsRecorded(door, stage.kind === 'prejoin');
 
-  useEffect(() => () => void room.current?.disconnect(), []);
+  /** Whoever goes elsewhere in the middle of joining must not be in the call unseen. */
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+      void room.current?.disconnect();
+    };
+  }, []);
 
   const ticketFor = (name: string) => request(door.isGuest ? name : undefined);
 
@@ -83,6 +95,7 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
     setError(null);
     try {
       const [{ CallView, startCall }, ticket] = await Promise.all([loadCall(), ticketFor(name)]);
+      if (!isHere.current) return stopMedia(media);
       forget();
       const call = startCall(ticket, media);
       room.current = call.room;
@@ -105,6 +118,7 @@ export function Meeting({ door, Chat }: { door: Door; Chat: ChatSlot }) {
       });
       setWaiting(null);
     } catch (cause) {
+      if (!isHere.current) return stopMedia(media);
       if (appCodeOf(cause) === 'MUST_WAIT') {
         setStage({ kind: 'prejoin' });
         setWaiting((before) => ({ name, count: (before?.count ?? 0) + 1 }));

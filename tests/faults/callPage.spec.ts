@@ -60,3 +60,30 @@ test('while no web server answers, a call goes on, and all of it can be opened',
   await expect(log(a).getByText('still here')).toBeVisible({ timeout: 60_000 });
   await expectMoving(pictureOf(a, `Screen of ${colleague.name}`));
 });
+
+test('what breaks in the call’s page beside the pictures does not take the call along', async ({
+  openContext,
+}) => {
+  const { host, colleague, room } = await makeOrganisation();
+  const a = await enter(openContext, host.id, room.code);
+  await enter(openContext, colleague.id, room.code);
+  await expectMoving(pictureOf(a, colleague.name));
+  // The panel listens for a key as soon as it is there.
+  await a.evaluate(() => {
+    const here = Object.assign(window, { isBroken: true });
+    const { value } = Object.getOwnPropertyDescriptor(EventTarget.prototype, 'addEventListener') ?? {};
+    EventTarget.prototype.addEventListener = new Proxy(value as typeof addEventListener, {
+      apply: (original, target: EventTarget, how) => {
+        if (here.isBroken && target instanceof HTMLElement && target.tagName === 'ASIDE')
+          throw new Error('of the test');
+        return Reflect.apply(original, target, how) as undefined;
+      },
+    });
+  });
+  await a.getByRole('button', { name: 'People' }).click();
+  await expect(a.getByText('Something went wrong on our side. Please try again.')).toBeVisible();
+  await expectMoving(pictureOf(a, colleague.name));
+  await a.evaluate(() => void Object.assign(window, { isBroken: false }));
+  await a.getByRole('button', { name: 'People' }).click();
+  await expect(a.getByRole('complementary', { name: 'People' }).getByRole('listitem')).toHaveCount(2);
+});
