@@ -114,7 +114,7 @@ test('the keyboard talks, turns the camera off and on, and lists its keys', asyn
 
   await leaveButton(a).click();
   await a.getByRole('dialog').getByRole('button', { name: 'Leave the meeting' }).click();
-  await expect(a.getByRole('heading', { name: 'You have left the meeting' })).toBeVisible();
+  await expect(a.getByRole('heading', { name: 'You have left the meeting' })).toBeFocused();
   await expect(a.getByRole('link', { name: 'Who was there' })).toBeVisible();
   expect([await live('video'), await live('audio')], 'all devices are let go').toEqual([0, 0]);
 

@@ -70,8 +70,11 @@ test('one guest is let in; another is turned away for good, and a reload or anot
   await ask(friend, room.code, 'Kenji');
   await ask(stranger, room.code, 'Nobody');
   await expect(lobby(a).getByRole('heading', { name: '2 people want to come in' })).toBeVisible();
-  await lobby(a).getByRole('button', { name: 'Admit Kenji' }).click();
+  await lobby(a).getByRole('button', { name: 'Admit Kenji' }).focus();
+  await a.keyboard.press('Enter');
   await expect(leaveButton(friend)).toBeVisible();
+  // The next one is where the keyboard is.
+  await expect(lobby(a).getByRole('button', { name: 'Admit Nobody' })).toBeFocused();
 
   await lobby(a).getByRole('button', { name: 'Turn Nobody away' }).click();
   await a.getByRole('menuitem', { name: /^Turn away They may/ }).click();

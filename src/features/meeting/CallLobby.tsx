@@ -24,8 +24,12 @@ export function CallLobby({ roomId }: { roomId: string }) {
   const [isOpen, setIsOpen] = useState(true);
   useKnock(people);
 
-  const drop = (isGone: (person: (typeof people)[number]) => boolean) =>
+  const section = useRef<HTMLElement>(null);
+  const hasAnswered = useRef(false);
+  const drop = (isGone: (person: (typeof people)[number]) => boolean) => {
+    hasAnswered.current = true;
     client.setQueryData(query.queryKey, (now) => now?.filter((person) => !isGone(person)));
+  };
   const settle = { onSettled: async () => await client.invalidateQueries(query) };
   const admit = useMutation(
     trpc.rooms.admit.mutationOptions({
@@ -42,11 +46,21 @@ export function CallLobby({ roomId }: { roomId: string }) {
     }),
   );
 
+  const count = people.length;
+  useEffect(() => {
+    if (!hasAnswered.current) return;
+    hasAnswered.current = false;
+    // The button that was pressed is gone, and the focus with it: on to the next one, or to the call.
+    const next = count > 0 ? section.current?.querySelector<HTMLElement>('li button') : null;
+    (next ?? document.querySelector('main'))?.focus();
+  }, [count]);
+
   const [first] = people;
   if (!first) return null;
   const title = people.length === 1 ? t('one', { name: first.name }) : t('many', { count: people.length });
   return (
     <section
+      ref={section}
       data-lobby
       aria-label={t('hostLabel')}
       className="absolute inset-x-3 top-14 z-30 flex max-h-[60%] animate-rise flex-col overflow-hidden rounded-2xl border border-line bg-raised text-ink shadow-high sm:top-16 sm:right-4 sm:left-auto sm:w-96 md:group-has-[aside]/call:right-[21.5rem]"

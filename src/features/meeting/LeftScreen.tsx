@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { canInRoom } from '@/shared/permissions';
 import { Button } from '@/ui/Button';
 import { FormError } from '@/ui/FormError';
@@ -28,6 +29,9 @@ const CAN_REJOIN: Record<LeftReason, boolean> = {
 /** The call is over for this tab: why, in words, and where to go from here. */
 export function LeftScreen({ door, reason, error, isJoining, onRejoin }: LeftScreenProps) {
   const t = useTranslations('call.left');
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The call is gone, and the focus with it.
+  useEffect(() => heading.current?.focus(), []);
   const { slug } = door.tenant;
   const canRejoin = CAN_REJOIN[reason];
   return (
@@ -38,7 +42,9 @@ export function LeftScreen({ door, reason, error, isJoining, onRejoin }: LeftScr
         className="flex w-full max-w-md animate-rise flex-col items-center rounded-2xl border border-line bg-surface px-6 py-9 text-center shadow-mid sm:px-10"
       >
         <p className="text-sm text-ink-soft">{door.roomName}</p>
-        <h1 className="mt-1 text-2xl font-semibold">{t(`${reason}.title`)}</h1>
+        <h1 ref={heading} tabIndex={-1} className="mt-1 text-2xl font-semibold outline-none">
+          {t(`${reason}.title`)}
+        </h1>
         <p className="mt-2 text-ink-soft">{t(`${reason}.text`)}</p>
         {error !== null && (
           <div className="mt-5 w-full text-left">
