@@ -12,6 +12,8 @@ interface Stream {
   listeners: Set<Listener>;
   connection: Connection;
   close: () => void;
+  /** Opens it again where it is over. */
+  revive: () => void;
 }
 
 const SLOWEST_MS = 15_000;
@@ -140,21 +142,33 @@ const openStream = (subject: LiveSubject, queries: QueryClient): Stream => {
     stop();
     setConnection('lost');
   };
-  window.addEventListener('offline', onOffline);
-  window.addEventListener('online', start);
+  const begin = () => {
+    window.addEventListener('offline', onOffline);
+    window.addEventListener('online', start);
+    start();
+  };
 
   const stream: Stream = {
     listeners,
     connection: 'connecting',
+    revive: () => {
+      if (stream.connection !== 'over') return;
+      failures = 0;
+      setConnection('connecting');
+      begin();
+    },
     close: () => {
       stop();
       window.removeEventListener('offline', onOffline);
       window.removeEventListener('online', start);
     },
   };
-  start();
+  begin();
   return stream;
 };
+
+/** Opens a subject's stream again where it is over: the right to be here is back. */
+export const revive = (subject: LiveSubject) => streams.get(JSON.stringify(subject))?.revive();
 
 /** Listens to a subject's stream, of which a tab has one however many listen; returns what ends it. */
 export const listenTo = (subject: LiveSubject, queries: QueryClient, listener: Listener) => {

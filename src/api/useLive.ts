@@ -5,6 +5,16 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { insist } from '@/ui/insist';
 import type { Connection, LiveEvent, LiveSubject } from './LiveEvent';
 
+const loadLive = async () => await import('./live');
+
+/** Has a subject listened to again whose stream is over, for whoever has a right to it anew. */
+export const revive = (subject: LiveSubject) =>
+  void loadLive().then(
+    (live) => live.revive(subject),
+    // Where its code can't be had nobody has listened.
+    () => undefined,
+  );
+
 /** Keeps what was fetched about a subject true while the component is there, and tells its events and its state. */
 export const useLive = (
   subject: LiveSubject,

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { Redis } from 'ioredis';
 import { expectMoving, join, leaveButton, pictureOf, tile } from '../e2e/call';
 import { composer, log, openChat, write } from '../e2e/chat';
-import { db, makeOrganisation, signIn } from '../e2e/people';
+import { db, makeOrganisation, setting, signIn } from '../e2e/people';
 import { expect } from '../e2e/test';
 import { holderOf } from './holderOf';
 import { crash } from './parts';
@@ -11,7 +12,7 @@ test.slow();
 
 type OpenContext = Parameters<Parameters<typeof test>[2]>[0]['openContext'];
 
-/** Opens a page for somebody, and has it remember every track of a camera or a microphone that it is given. */
+/** Opens a page for somebody, and has it remember every track of a camera, a microphone or a screen that it is given. */
 const openPage = async (openContext: OpenContext, userId?: string) => {
   const context = await openContext();
   if (userId !== undefined) await signIn(context, userId);
@@ -26,16 +27,18 @@ const openPage = async (openContext: OpenContext, userId?: string) => {
     };
     const { mediaDevices } = navigator;
     const ask = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await ask(constraints);
+    const askForScreen = mediaDevices.getDisplayMedia.bind(mediaDevices);
+    const noting = (stream: MediaStream) => {
       tracks.push(...stream.getTracks());
       return stream;
     };
+    mediaDevices.getUserMedia = async (constraints) => noting(await ask(constraints));
+    mediaDevices.getDisplayMedia = async (options) => noting(await askForScreen(options));
   });
   return page;
 };
 
-/** How many cameras and microphones a page has open. */
+/** How many cameras, microphones and screens a page has open. */
 const openDevices = async (page: Page) =>
   await page.evaluate(
     () =>
@@ -198,4 +201,47 @@ test('all of LiveKit is killed: its people are back once it is', async ({ openCo
   await isBroken;
   await expectMoving(pictureOf(aoi, colleague.name));
   await expectMoving(pictureOf(ben, host.name));
+});
+
+test('a screen whose sharing ends while LiveKit itself tries to mend the call is let go of', async ({
+  openContext,
+}) => {
+  const { aoi, ben, room, colleague } = await enterCall(openContext);
+  const before = await openDevices(ben);
+  await ben.getByRole('button', { name: 'Share screen' }).click();
+  const screen = pictureOf(aoi, `Screen of ${colleague.name}`);
+  await expectMoving(screen);
+  expect(await openDevices(ben)).toBeGreaterThan(before);
+  await cut(ben, true);
+  await crash(await holderOf(room.id));
+  await ben.getByRole('main').getByRole('button', { name: 'Stop sharing' }).click();
+  await expect.poll(async () => await openDevices(ben)).toBe(before);
+  await cut(ben, false);
+  await expectMoving(pictureOf(aoi, colleague.name));
+  await expect(screen).toHaveCount(0);
+});
+
+test('a guest whose right to the chat has ended with the meeting has it again with the call', async ({
+  openContext,
+}) => {
+  const { room, host } = await makeOrganisation();
+  const aoi = await openPage(openContext, host.id);
+  await join(aoi, room.code);
+  await openChat(aoi);
+  const guest = await openPage(openContext);
+  await join(guest, room.code, { name: 'Kenji' });
+  await openChat(guest);
+  await write(guest, 'before');
+  await expect(log(aoi).getByText('before', { exact: true })).toBeVisible();
+  const redis = new Redis(setting('REDIS_URL'));
+  await redis.del(`admitted:${room.id}`);
+  await redis.publish(`live:room:${room.id}`, JSON.stringify({ type: 'access' }));
+  redis.disconnect();
+  await expect(composer(guest)).toHaveCount(0);
+
+  const letBack = await breakAndHold(guest, room.id);
+  letBack();
+  await expect(composer(guest)).toBeVisible({ timeout: 30_000 });
+  await write(guest, 'after');
+  await expect(log(aoi).getByText('after', { exact: true })).toBeVisible();
 });

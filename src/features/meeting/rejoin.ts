@@ -10,6 +10,8 @@ const DELAYS = [200, 500, 1_000, 1_000, 2_000, 4_000, 8_000];
 const PATIENCE = 5 * 60_000;
 /** Milliseconds for one try to reach LiveKit. */
 const CONNECT_TIMEOUT = 5_000;
+/** Milliseconds that the call waits for a device that has to be fetched anew. */
+const DEVICE_PATIENCE = 5_000;
 
 /** What was sent in the call that broke, where it is still there to be sent again. */
 type Kept = readonly LocalTrack[];
@@ -38,6 +40,11 @@ const wait = async (delay: number, signal: AbortSignal) =>
     signal.addEventListener('abort', done);
   });
 
+const pause = async (milliseconds: number) =>
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
 const DEVICES = { camera: Track.Source.Camera, microphone: Track.Source.Microphone } as const;
 
 /** Whether a track is to be sent again: it is wanted, and neither its device nor what was shared is gone. */
@@ -53,6 +60,9 @@ const publishAgain = async (room: Room, track: LocalTrack, wanted: AwayMedia) =>
   if (track.source === Track.Source.Microphone) await (wanted.microphone ? track.unmute() : track.mute());
   try {
     await room.localParticipant.publishTrack(track, { source: track.source });
+    // It was ended, or muted, while it was on its way.
+    if (!isGood(track, wanted)) await room.localParticipant.unpublishTrack(track, true);
+    else if (track.source === Track.Source.Microphone && !wanted.microphone) await track.mute();
   } catch {
     // Their right to send it has gone; where the call broke once more it is needed for the next try.
     if (room.state === ConnectionState.Connected) track.stop();
@@ -63,7 +73,6 @@ const publishAgain = async (room: Room, track: LocalTrack, wanted: AwayMedia) =>
 const publish = async (room: Room, kept: Kept, wanted: AwayMedia) => {
   const { localParticipant } = room;
   await Promise.allSettled(kept.map(async (track) => await publishAgain(room, track, wanted)));
-  // Also what somebody has turned on or off while it was on its way.
   const set = async (device: keyof typeof DEVICES) => {
     const isOn = localParticipant.getTrackPublication(DEVICES[device])?.isMuted === false;
     if (isOn === wanted[device]) return;
@@ -71,7 +80,15 @@ const publish = async (room: Room, kept: Kept, wanted: AwayMedia) => {
       ? localParticipant.setCameraEnabled(wanted.camera)
       : localParticipant.setMicrophoneEnabled(wanted.microphone));
   };
-  await Promise.allSettled([set('camera'), set('microphone')]);
+  // Also what somebody turns on or off while it is on its way.
+  const agree = async () => {
+    for (let asked = ''; asked !== JSON.stringify(wanted);) {
+      asked = JSON.stringify(wanted);
+      await Promise.allSettled([set('camera'), set('microphone')]);
+    }
+  };
+  // A browser may ask whether a device may be used, and wait for the answer as long as it takes.
+  await Promise.race([agree(), pause(DEVICE_PATIENCE)]);
 };
 
 export interface Rejoining {

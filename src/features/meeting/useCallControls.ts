@@ -1,4 +1,4 @@
-import { type Room, RoomEvent } from 'livekit-client';
+import { type Room, RoomEvent, Track } from 'livekit-client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { MediaRights } from '@/shared/permissions';
@@ -21,12 +21,29 @@ const wish = (room: Room, what: keyof AwayMedia, isOn: boolean): boolean => {
   return true;
 };
 
+const SOURCES = { camera: Track.Source.Camera, microphone: Track.Source.Microphone } as const;
+
 const setDevice = async (room: Room, device: CallDevice, isOn: boolean) => {
-  if (wish(room, device, isOn)) return;
   const { localParticipant } = room;
+  if (wish(room, device, isOn)) {
+    // It may be sent again already, though not all is: what goes off does so at once.
+    if (!isOn) await localParticipant.getTrackPublication(SOURCES[device])?.mute();
+    return;
+  }
   await (device === 'camera'
     ? localParticipant.setCameraEnabled(isOn)
     : localParticipant.setMicrophoneEnabled(isOn));
+};
+
+/**
+ * Ends the share for good, whatever the connection does: while LiveKit tries to mend that, it lets go of nothing that is
+ * only unpublished.
+ */
+const endShare = async ({ localParticipant }: Room) => {
+  const sources = [Track.Source.ScreenShare, Track.Source.ScreenShareAudio];
+  const tracks = sources.flatMap((source) => localParticipant.getTrackPublication(source)?.track ?? []);
+  for (const track of tracks) track.stop();
+  await localParticipant.unpublishTracks(tracks);
 };
 
 const turnOn = async (room: Room, device: CallDevice) => {
@@ -75,10 +92,11 @@ export const useCallControls = (room: Room, rights: MediaRights, self: Person, i
       return;
     }
     // A screen is asked for by a click, and that can't be kept for later; only its end can.
-    if (wish(room, 'screen', false)) return;
+    if (wish(room, 'screen', false)) return void endShare(room);
     try {
       await during('screen', async () => {
-        await room.localParticipant.setScreenShareEnabled(!isSharing, {
+        if (isSharing) return await endShare(room);
+        await room.localParticipant.setScreenShareEnabled(true, {
           audio: true,
           contentHint: 'detail',
           systemAudio: 'include',

@@ -1,6 +1,6 @@
 import { type DisconnectReason, type LocalTrack, type Room, RoomEvent } from 'livekit-client';
 import { type RefObject, useEffect, useEffectEvent } from 'react';
-import { useLive } from '@/api/useLive';
+import { revive, useLive } from '@/api/useLive';
 import { awayMedia } from './awayMedia';
 import type { Ticket } from './Door';
 import { leftReason } from './leftReason';
@@ -57,6 +57,7 @@ export const useRejoin = (
     const joinedAt = room.localParticipant.joinedAt?.getTime();
     if (event.type === 'started' && joinedAt !== undefined && joinedAt < event.at * 1_000) connectAgain(room);
   });
+  const listenAgain = useEffectEvent(() => revive({ roomId }));
   const end = useEffectEvent((isRefused: boolean) => leaving.leave('lost', isRefused));
 
   useEffect(() => {
@@ -78,6 +79,8 @@ export const useRejoin = (
       // From now on what shows is what is sent.
       room.emit(RoomEvent.ConnectionStateChanged, room.state);
       isTrying = false;
+      // A meeting that was over meanwhile has taken a guest's right to its stream along.
+      if (outcome === 'in') listenAgain();
       if (outcome === 'refused' || outcome === 'lost') end(outcome === 'refused');
     };
 
