@@ -27,12 +27,12 @@ export const ASSUMED = {
     memoryMb: 5,
   },
   web: {
-    /** Live streams an instance; the autoscaler's target. Measured: a message reached 1,000 of them in 25 ms. */
+    /** Live streams an instance; the autoscaler's target. Measured: a message reached 1,000 of them in 15 ms. */
     streams: 1500,
     /** Requests that somebody in a meeting makes in an hour, coming and going among them. */
     requests: 120,
-    /** Measured: rooms.get, 0.74 ms of CPU. */
-    requestMs: 0.74,
+    /** Measured: rooms.get, 0.44 ms of CPU. */
+    requestMs: 0.44,
     /** Messages somebody writes in an hour, and CPU of one (three requests' worth). */
     messages: 10,
     messageMs: 3,
