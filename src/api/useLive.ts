@@ -30,10 +30,7 @@ export const useLive = (
     let close: (() => void) | undefined;
     const open = async () => {
       // The server was replaced or is away: until it is back nothing is live.
-      const { listenTo } = await insist(
-        async () => await import('./live'),
-        () => setConnection('lost'),
-      );
+      const { listenTo } = await insist(loadLive, () => setConnection('lost'));
       if (!isHere) return;
       const about = JSON.parse(key) as LiveSubject;
       close = listenTo(about, queries, { onEvent: (event) => handle(event), onConnection: setConnection });

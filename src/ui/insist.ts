@@ -1,3 +1,4 @@
+import { pause } from '@/shared/pause';
 import { retryDelay } from '@/shared/retryDelay';
 
 /** Loads code, and while that fails (the server is being replaced, the network is away) does so again until it is there. */
@@ -7,9 +8,7 @@ export const insist = async <T>(load: () => Promise<T>, onFailure?: () => void):
       return await load();
     } catch {
       onFailure?.();
-      await new Promise((resolve) => {
-        setTimeout(resolve, retryDelay(failures, Math.random()));
-      });
+      await pause(retryDelay(failures, Math.random()));
     }
   }
 };

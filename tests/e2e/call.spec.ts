@@ -12,6 +12,7 @@ import {
   pictureOf,
   tile,
 } from './call';
+import { noteDevices, openDevices } from './openDevices';
 import { makeOrganisation, openPair, setting, signIn } from './people';
 import { severNetwork } from './severNetwork';
 import { expect, test } from './test';
@@ -56,22 +57,8 @@ test('two people see and hear each other, and mute is silent within a second', a
 test('the keyboard talks, turns the camera off and on, and lists its keys', async ({ openContext }) => {
   const { host, colleague, room } = await makeOrganisation();
   const { a, b } = await openPair(openContext, { host, colleague });
-  // Watches what the page is given; changes nothing of it.
-  await a.addInitScript(() => {
-    const tracks: MediaStreamTrack[] = [];
-    const { mediaDevices } = navigator;
-    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await ask(constraints);
-      tracks.push(...stream.getTracks());
-      return stream;
-    };
-    Object.assign(window, {
-      live: (kind: string) => tracks.filter((one) => one.kind === kind && one.readyState === 'live').length,
-    });
-  });
-  const live = async (kind: 'video' | 'audio') =>
-    await a.evaluate((which) => (window as unknown as { live: (kind: string) => number }).live(which), kind);
+  await noteDevices(a);
+  const live = async (kind: 'video' | 'audio') => await openDevices(a, kind);
 
   await join(a, room.code);
   await join(b, room.code);

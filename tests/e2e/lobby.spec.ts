@@ -79,6 +79,8 @@ test('one guest is let in; another is turned away for good, and a reload or anot
   await lobby(a).getByRole('button', { name: 'Turn Nobody away' }).click();
   await a.getByRole('menuitem', { name: /^Turn away They may/ }).click();
   await expect(lobby(stranger).getByRole('heading', { name: 'You were not let in' })).toBeVisible();
+  // A click takes the keyboard nowhere: Space is there to talk.
+  await expect(a.getByRole('main')).not.toBeFocused();
   await lobby(stranger).getByRole('button', { name: 'Ask again' }).click();
   await lobby(a).getByRole('button', { name: 'Turn Nobody away' }).click();
   await a.getByRole('menuitem', { name: /^Turn away for good/ }).click();

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import { act, attach, choose, composer, log, makeMessages, message, write } from './chat';
+import { holdRequests } from './holdRequests';
 import { makeOrganisation, signIn } from './people';
 import { expect, test } from './test';
 
@@ -159,14 +160,7 @@ test('a message that waits for its file waits on while an earlier one is edited'
   await open();
   await write(b, 'earlier');
   await expect(message(b, 'earlier')).not.toContainText('Sending');
-  let letThrough: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await ben.route('**/api/ingest/**', async (route) => {
-    await opened;
-    await route.continue();
-  });
+  const letThrough = await holdRequests(ben, '**/api/ingest/**');
   await attach(b, { name: 'slow.txt', mimeType: 'text/plain', buffer: Buffer.from('決定事項') });
   await write(b, 'with a file');
   await choose(b, 'earlier', 'Edit');

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { Redis } from 'ioredis';
 import { expectMoving, join, leaveButton, pictureOf, tile } from '../e2e/call';
 import { composer, log, openChat, write } from '../e2e/chat';
+import { holdRequests } from '../e2e/holdRequests';
+import { noteDevices, openDevices } from '../e2e/openDevices';
 import { db, makeOrganisation, setting, signIn } from '../e2e/people';
 import { expect } from '../e2e/test';
 import { holderOf } from './holderOf';
@@ -12,40 +14,22 @@ test.slow();
 
 type OpenContext = Parameters<Parameters<typeof test>[2]>[0]['openContext'];
 
-/** Opens a page for somebody, and has it remember every track of a camera, a microphone or a screen that it is given. */
+/** Opens a page for somebody that remembers its devices and can be kept from LiveKit's signalling. */
 const openPage = async (openContext: OpenContext, userId?: string) => {
   const context = await openContext();
   if (userId !== undefined) await signIn(context, userId);
   const page = await context.newPage();
+  await noteDevices(page);
   await page.addInitScript(() => {
-    const tracks: MediaStreamTrack[] = [];
-    const here = Object.assign(window, { tracks, isCut: false });
+    const here = Object.assign(window, { isCut: false });
     window.WebSocket = class extends WebSocket {
       constructor(url: string | URL, protocols?: string | string[]) {
         super(here.isCut ? '/nowhere' : url, protocols);
       }
     };
-    const { mediaDevices } = navigator;
-    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
-    const askForScreen = mediaDevices.getDisplayMedia.bind(mediaDevices);
-    const noting = (stream: MediaStream) => {
-      tracks.push(...stream.getTracks());
-      return stream;
-    };
-    mediaDevices.getUserMedia = async (constraints) => noting(await ask(constraints));
-    mediaDevices.getDisplayMedia = async (options) => noting(await askForScreen(options));
   });
   return page;
 };
-
-/** How many cameras, microphones and screens a page has open. */
-const openDevices = async (page: Page) =>
-  await page.evaluate(
-    () =>
-      (window as unknown as { tracks: MediaStreamTrack[] }).tracks.filter(
-        ({ readyState }) => readyState === 'live',
-      ).length,
-  );
 
 /** Keeps a page from LiveKit's signalling, or no longer. */
 const cut = async (page: Page, isCut: boolean) =>
@@ -69,20 +53,13 @@ const enterCall = async (openContext: OpenContext) => {
  */
 const breakAndHold = async (page: Page, roomId: string) => {
   await cut(page, true);
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  await page.route(/rooms\.join/, async (route) => {
-    await opened;
-    await route.continue();
-  });
+  const letThrough = await holdRequests(page, /rooms\.join/);
   const asked = page.waitForRequest(/rooms\.join/);
   await crash(await holderOf(roomId));
   await asked;
   await cut(page, false);
   await expect(page.getByText('The connection is interrupted')).toBeVisible();
-  return () => open();
+  return letThrough;
 };
 
 test('what one turns off while the call is away stays off when it is back; a shared screen goes on', async ({

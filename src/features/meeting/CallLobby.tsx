@@ -25,9 +25,11 @@ export function CallLobby({ roomId }: { roomId: string }) {
   useKnock(people);
 
   const section = useRef<HTMLElement>(null);
+  /** Whether somebody was answered by the keyboard just now. */
   const hasAnswered = useRef(false);
   const drop = (isGone: (person: (typeof people)[number]) => boolean) => {
-    hasAnswered.current = true;
+    // After a click the keyboard is free: Space, held to talk, must not let the next one in.
+    hasAnswered.current = document.activeElement?.matches(':focus-visible') ?? false;
     client.setQueryData(query.queryKey, (now) => now?.filter((person) => !isGone(person)));
   };
   const settle = { onSettled: async () => await client.invalidateQueries(query) };

@@ -1,8 +1,11 @@
 import { ConnectionState, type LocalTrack, type Room, Track } from 'livekit-client';
 import { appCodeOf } from '@/api/appError';
 import { ERRORS } from '@/shared/errors';
+import { pause } from '@/shared/pause';
 import type { AwayMedia } from './awayMedia';
+import { DEVICE_SOURCES } from './deviceSources';
 import type { Ticket } from './Door';
+import type { CallDevice } from './startCall';
 
 /** Milliseconds before each try, give or take a half: all who were in a call that broke come back at once. */
 const DELAYS = [200, 500, 1_000, 1_000, 2_000, 4_000, 8_000];
@@ -40,13 +43,6 @@ const wait = async (delay: number, signal: AbortSignal) =>
     signal.addEventListener('abort', done);
   });
 
-const pause = async (milliseconds: number) =>
-  await new Promise<void>((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
-
-const DEVICES = { camera: Track.Source.Camera, microphone: Track.Source.Microphone } as const;
-
 /** Whether a track is to be sent again: it is wanted, and neither its device nor what was shared is gone. */
 const isGood = ({ source, isMuted, mediaStreamTrack: { readyState } }: LocalTrack, wanted: AwayMedia) => {
   if (readyState === 'ended') return false;
@@ -73,8 +69,8 @@ const publishAgain = async (room: Room, track: LocalTrack, wanted: AwayMedia) =>
 const publish = async (room: Room, kept: Kept, wanted: AwayMedia) => {
   const { localParticipant } = room;
   await Promise.allSettled(kept.map(async (track) => await publishAgain(room, track, wanted)));
-  const set = async (device: keyof typeof DEVICES) => {
-    const isOn = localParticipant.getTrackPublication(DEVICES[device])?.isMuted === false;
+  const set = async (device: CallDevice) => {
+    const isOn = localParticipant.getTrackPublication(DEVICE_SOURCES[device])?.isMuted === false;
     if (isOn === wanted[device]) return;
     await (device === 'camera'
       ? localParticipant.setCameraEnabled(wanted.camera)

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { MediaRights } from '@/shared/permissions';
 import { toast } from '@/ui/toast';
 import { type AwayMedia, awayMedia } from './awayMedia';
+import { DEVICE_SOURCES } from './deviceSources';
 import { writeDevicePreferences } from './deviceMemory';
 import { mediaProblemOf } from './mediaProblem';
 import type { Person } from './snapshotRoom';
@@ -21,13 +22,11 @@ const wish = (room: Room, what: keyof AwayMedia, isOn: boolean): boolean => {
   return true;
 };
 
-const SOURCES = { camera: Track.Source.Camera, microphone: Track.Source.Microphone } as const;
-
 const setDevice = async (room: Room, device: CallDevice, isOn: boolean) => {
   const { localParticipant } = room;
   if (wish(room, device, isOn)) {
     // It may be sent again already, though not all is: what goes off does so at once.
-    if (!isOn) await localParticipant.getTrackPublication(SOURCES[device])?.mute();
+    if (!isOn) await localParticipant.getTrackPublication(DEVICE_SOURCES[device])?.mute();
     return;
   }
   await (device === 'camera'

@@ -5,13 +5,14 @@ import dynamic from 'next/dynamic';
 import { useTRPC } from '@/api/client';
 import type { ChatPerson } from '@/features/chat/ChatPerson';
 import { chatRights } from '@/shared/permissions';
-import { insist } from '@/ui/insist';
+import { part } from '@/ui/lazyPart';
 
 // Only in the browser: what is in view depends on sizes that only it knows.
-const RoomConversation = dynamic(
-  async () => (await insist(async () => await import('./RoomConversation'))).RoomConversation,
-  { ssr: false, loading: () => <Placeholder /> },
-);
+const load = part(async () => await import('./RoomConversation'));
+const RoomConversation = dynamic(async () => (await load()).RoomConversation, {
+  ssr: false,
+  loading: () => <Placeholder />,
+});
 
 export interface RoomChatProps {
   roomId: string;

@@ -1,0 +1,5 @@
+/** Waits so many milliseconds. */
+export const pause = async (milliseconds: number) =>
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
