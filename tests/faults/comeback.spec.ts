@@ -77,6 +77,8 @@ test('what one turns off while the call is away stays off when it is back; a sha
   await expect(microphone).toHaveAttribute('aria-pressed', 'false');
   await camera.click();
   await expect(camera).toHaveAttribute('aria-pressed', 'false');
+  // The screen is what is left.
+  await expect.poll(async () => await openDevices(ben, 'video')).toBe(1);
   letBack();
   await expectMoving(screen);
   await expect(ben.getByText('The connection is interrupted')).toHaveCount(0);
@@ -102,6 +104,7 @@ test('a screen whose sharing ends while the call is away is shared no more, and 
   const letBack = await breakAndHold(ben, room.id);
   await ben.getByRole('main').getByRole('button', { name: 'Stop sharing' }).click();
   await expect(ben.getByRole('main').getByRole('button', { name: 'Stop sharing' })).toHaveCount(0);
+  await expect.poll(async () => await openDevices(ben, 'video')).toBe(0);
   await ben.getByRole('button', { name: 'Camera' }).click();
   letBack();
   await expectMoving(pictureOf(aoi, colleague.name));

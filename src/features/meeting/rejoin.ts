@@ -2,7 +2,7 @@ import { ConnectionState, type LocalTrack, type Room, Track } from 'livekit-clie
 import { appCodeOf } from '@/api/appError';
 import { ERRORS } from '@/shared/errors';
 import { pause } from '@/shared/pause';
-import type { AwayMedia } from './awayMedia';
+import type { AwayCall, AwayMedia } from './awayCall';
 import { DEVICE_SOURCES } from './deviceSources';
 import type { Ticket } from './Door';
 import type { CallDevice } from './startCall';
@@ -15,9 +15,6 @@ const PATIENCE = 5 * 60_000;
 const CONNECT_TIMEOUT = 5_000;
 /** Milliseconds that the call waits for a device that has to be fetched anew. */
 const DEVICE_PATIENCE = 5_000;
-
-/** What was sent in the call that broke, where it is still there to be sent again. */
-type Kept = readonly LocalTrack[];
 
 /** Whether asking again may help: what is away comes back, but who is kept out stays out. */
 const mayPass = (error: unknown) => {
@@ -66,7 +63,7 @@ const publishAgain = async (room: Room, track: LocalTrack, wanted: AwayMedia) =>
 };
 
 /** Sends what is wanted: by the tracks that were sent before, or by new ones. */
-const publish = async (room: Room, kept: Kept, wanted: AwayMedia) => {
+const publish = async (room: Room, { kept, wanted }: AwayCall) => {
   const { localParticipant } = room;
   await Promise.allSettled(kept.map(async (track) => await publishAgain(room, track, wanted)));
   const set = async (device: CallDevice) => {
@@ -89,9 +86,7 @@ const publish = async (room: Room, kept: Kept, wanted: AwayMedia) => {
 
 export interface Rejoining {
   ticketAgain: () => Promise<Ticket>;
-  kept: Kept;
-  /** Changes while the call is away, by what people press. */
-  wanted: AwayMedia;
+  away: AwayCall;
   signal: AbortSignal;
 }
 
@@ -101,7 +96,7 @@ export interface Rejoining {
  */
 export const rejoin = async (
   room: Room,
-  { ticketAgain, kept, wanted, signal }: Rejoining,
+  { ticketAgain, away, signal }: Rejoining,
 ): Promise<'in' | 'refused' | 'lost' | null> => {
   const began = performance.now();
   for (let attempt = 0; ; attempt += 1) {
@@ -118,7 +113,7 @@ export const rejoin = async (
       if (isLast) return 'lost';
       continue;
     }
-    await publish(room, kept, wanted);
+    await publish(room, away);
     // It may have broken once more meanwhile.
     if (room.state !== ConnectionState.Disconnected) return 'in';
     attempt = -1;

@@ -7,7 +7,7 @@ import {
   Track,
   type VideoTrack,
 } from 'livekit-client';
-import { type AwayMedia, awayMedia } from './awayMedia';
+import { type AwayMedia, awayCalls } from './awayCall';
 import { type MediaRights, ROOM_ROLES, type RoomRole } from '@/shared/permissions';
 
 export type Quality = 'good' | 'poor' | 'lost' | 'unknown';
@@ -71,6 +71,7 @@ const awayOf = (self: Person, away: AwayMedia): Person => ({
   ...self,
   isCameraOn: away.camera,
   isMicrophoneOn: away.microphone,
+  isSharing: self.isSharing && away.screen,
 });
 
 const roleOf = (participant: Participant): RoomRole =>
@@ -159,7 +160,7 @@ const spotlightOf = ({ metadata }: Room): string | null => {
 /** What the call looks like now, read from LiveKit's Room and nothing else; `before` itself where nothing changed. */
 export const snapshotRoom = (room: Room, self: Self, before: CallSnapshot | null): CallSnapshot => {
   const connection = connectionOf(room);
-  const away = awayMedia.get(room);
+  const away = awayCalls.get(room)?.wanted;
   // Between two connections LiveKit knows nobody: what was there stands still, but for what one does oneself.
   if (
     before &&

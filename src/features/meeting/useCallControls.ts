@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { MediaRights } from '@/shared/permissions';
 import { toast } from '@/ui/toast';
-import { type AwayMedia, awayMedia } from './awayMedia';
+import { type AwayMedia, awayCalls, tracksOf } from './awayCall';
 import { DEVICE_SOURCES } from './deviceSources';
 import { writeDevicePreferences } from './deviceMemory';
 import { mediaProblemOf } from './mediaProblem';
@@ -14,9 +14,9 @@ const KINDS = { camera: 'videoinput', microphone: 'audioinput' } as const;
 
 /** Notes what is wanted in a call that is not up; false where it is. */
 const wish = (room: Room, what: keyof AwayMedia, isOn: boolean): boolean => {
-  const away = awayMedia.get(room);
+  const away = awayCalls.get(room);
   if (!away) return false;
-  away[what] = isOn;
+  away.wanted[what] = isOn;
   // All that looks at the call looks again.
   room.emit(RoomEvent.ConnectionStateChanged, room.state);
   return true;
@@ -25,8 +25,9 @@ const wish = (room: Room, what: keyof AwayMedia, isOn: boolean): boolean => {
 const setDevice = async (room: Room, device: CallDevice, isOn: boolean) => {
   const { localParticipant } = room;
   if (wish(room, device, isOn)) {
-    // It may be sent again already, though not all is: what goes off does so at once.
-    if (!isOn) await localParticipant.getTrackPublication(DEVICE_SOURCES[device])?.mute();
+    // What goes off does so at once: it may be sent again already, and a camera's light is on as long as it is open.
+    if (!isOn)
+      await Promise.all(tracksOf(room, [DEVICE_SOURCES[device]]).map(async (track) => await track.mute()));
     return;
   }
   await (device === 'camera'
@@ -38,11 +39,10 @@ const setDevice = async (room: Room, device: CallDevice, isOn: boolean) => {
  * Ends the share for good, whatever the connection does: while LiveKit tries to mend that, it lets go of nothing that is
  * only unpublished.
  */
-const endShare = async ({ localParticipant }: Room) => {
-  const sources = [Track.Source.ScreenShare, Track.Source.ScreenShareAudio];
-  const tracks = sources.flatMap((source) => localParticipant.getTrackPublication(source)?.track ?? []);
+const endShare = async (room: Room) => {
+  const tracks = tracksOf(room, [Track.Source.ScreenShare, Track.Source.ScreenShareAudio]);
   for (const track of tracks) track.stop();
-  await localParticipant.unpublishTracks(tracks);
+  await room.localParticipant.unpublishTracks(tracks);
 };
 
 const turnOn = async (room: Room, device: CallDevice) => {

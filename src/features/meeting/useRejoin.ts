@@ -1,7 +1,7 @@
 import { type DisconnectReason, type LocalTrack, type Room, RoomEvent } from 'livekit-client';
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { revive, useLive } from '@/api/useLive';
-import { awayMedia } from './awayMedia';
+import { awayCalls } from './awayCall';
 import type { Ticket } from './Door';
 import { leftReason } from './leftReason';
 import { rejoin } from './rejoin';
@@ -68,14 +68,15 @@ export const useRejoin = (
 
     const comeBack = async () => {
       const { camera, microphone } = lastMedia();
-      const wanted = { camera: camera !== false, microphone: microphone !== false, screen: true };
-      awayMedia.set(room, wanted);
       const kept = tracks.get();
+      const wanted = { camera: camera !== false, microphone: microphone !== false, screen: true };
+      const away = { wanted, kept };
+      awayCalls.set(room, away);
       // Who leaves before these are LiveKit's again is not filmed any longer.
       over.signal.addEventListener('abort', () => kept.forEach((track) => track.stop()), { once: true });
       const ticket = async () => await again();
-      const outcome = await rejoin(room, { ticketAgain: ticket, kept, wanted, signal: over.signal });
-      awayMedia.delete(room);
+      const outcome = await rejoin(room, { ticketAgain: ticket, away, signal: over.signal });
+      awayCalls.delete(room);
       // From now on what shows is what is sent.
       room.emit(RoomEvent.ConnectionStateChanged, room.state);
       isTrying = false;
