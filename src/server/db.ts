@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import { PrismaClient } from '@/generated/prisma/client';
 import { env } from './env';
 import { log } from './log';
+import { statementName } from './statementNames';
 
 interface Database {
   pool: Pool;
@@ -23,7 +24,8 @@ const connect = (): Database => {
     idle_in_transaction_session_timeout: 60_000,
   });
   const onPoolError = (error: Error) => log().warn({ error: error.message }, 'database');
-  return { pool, client: new PrismaClient({ adapter: new PrismaPg(pool, { onPoolError }) }) };
+  const adapter = new PrismaPg(pool, { onPoolError, statementNameGenerator: statementName });
+  return { pool, client: new PrismaClient({ adapter }) };
 };
 
 // Development reloads this module; the pool outlives that.
