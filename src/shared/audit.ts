@@ -40,6 +40,7 @@ export const AUDIT_ACTIONS = [
   'people.mute',
   'people.muteAll',
   'people.ask',
+  'people.lowerHand',
   'people.remove',
   'people.rights',
   'people.role',
