@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = [
   'room.handOver',
   'meeting.end',
   'meeting.spotlight',
+  'meeting.endSpotlight',
   'people.mute',
   'people.muteAll',
   'people.ask',

@@ -202,7 +202,7 @@ const DEEDS: Deed[] = [
     log: [
       ['meeting.spotlight', 'ROOM', { person: 'Kenji' }],
       ['meeting.spotlight', 'ROOM', { person: 'COLLEAGUE' }],
-      ['meeting.spotlight', 'ROOM', { person: null }],
+      ['meeting.endSpotlight', 'ROOM', { person: 'COLLEAGUE' }],
     ],
     told: {
       guest: [{ act: 'shown' }, { act: 'unshown' }],

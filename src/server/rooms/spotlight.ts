@@ -29,9 +29,9 @@ export const spotlight = async (host: Host, identity: string | null) => {
   const actor = await actorOf(host);
   await audit(actor, {
     tenantId,
-    action: 'meeting.spotlight',
+    action: identity === null ? 'meeting.endSpotlight' : 'meeting.spotlight',
     target: { kind: 'room', id: roomId, name },
-    detail: { person: person?.name ?? null },
+    detail: { person: people.find((who) => who.identity === (identity ?? before))?.name ?? null },
   });
   if (identity === before) return;
   const [shown, unshown] = [identity, before].map((one) => (one === null ? null : personOf(one)));
