@@ -32,7 +32,7 @@ export const followRole = async (tenantId: string, userId: string) => {
 export const showOut = async (tenantId: string, userId: string) => {
   await proveStreams(userId);
   await inCalls(tenantId, async (roomId) => {
-    await putOut(roomId, { id: userId, isGuest: false });
+    await putOut(roomId, [{ id: userId, isGuest: false }]);
     // Whoever hosts their rooms from now on may be in the call.
     await applyRights(roomId);
   });

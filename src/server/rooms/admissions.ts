@@ -13,8 +13,8 @@ export interface Admission {
   address: string;
   /** Whether a host has let them in by hand: then nothing makes them wait again. */
   isByHost: boolean;
-  /** Whether they came in by a link for guests, and will no more once it is revoked. */
-  isByLink: boolean;
+  /** The link for guests that they came in by, and will no more once it is revoked. */
+  linkId: string | null;
   /** Whether they have nothing but the link, and read in the room what this admission gives. */
   isOutsider: boolean;
 }
@@ -24,12 +24,17 @@ const admissionsKey = (roomId: string) => `admitted:${roomId}`;
 /** Somebody's name in what Redis keeps about a room. */
 export const fieldOf = ({ id, isGuest }: Person) => `${isGuest ? 'guest' : 'user'}:${id}`;
 
+const personOfField = (field: string): Person => {
+  const [kind, id = ''] = field.split(':');
+  return { id, isGuest: kind === 'guest' };
+};
+
 /** Notes that people were let into the meeting. */
 export const admit = async (roomId: string, people: readonly (Person & Admission)[]) => {
   if (people.length === 0) return;
   const entries = people.flatMap((person) => {
-    const { name, since, address, isByHost, isByLink, isOutsider } = person;
-    const noted = { name, since: since.getTime(), address, isByHost, isByLink, isOutsider };
+    const { name, since, address, isByHost, linkId, isOutsider } = person;
+    const noted = { name, since: since.getTime(), address, isByHost, linkId, isOutsider };
     return [fieldOf(person), JSON.stringify(noted)];
   });
   await redis()
@@ -52,12 +57,27 @@ export const admitMember = async (
     .exec();
 };
 
+const parse = (noted: string): Admission => {
+  const admission = JSON.parse(noted) as Omit<Admission, 'since'> & { since: number };
+  return { ...admission, since: new Date(admission.since) };
+};
+
 /** The admission of somebody to the meeting, or null where they have not come in. */
 export const readAdmission = async (roomId: string, person: Person): Promise<Admission | null> => {
   const noted = await redis().hget(admissionsKey(roomId), fieldOf(person));
-  if (noted === null) return null;
-  const admission = JSON.parse(noted) as Omit<Admission, 'since'> & { since: number };
-  return { ...admission, since: new Date(admission.since) };
+  return noted === null ? null : parse(noted);
+};
+
+/** Takes the admissions back that a link gave, and no host's word; returns whose they were. */
+export const withdrawAdmissionsBy = async (roomId: string, linkId: string): Promise<Person[]> => {
+  const all = Object.entries(await redis().hgetall(admissionsKey(roomId)));
+  const fields = all.flatMap(([field, noted]) => {
+    const admission = parse(noted);
+    const isTheirs = admission.linkId === linkId && admission.isOutsider && !admission.isByHost;
+    return isTheirs ? [field] : [];
+  });
+  if (fields.length > 0) await redis().hdel(admissionsKey(roomId), ...fields);
+  return fields.map(personOfField);
 };
 
 /** Takes one person's admission back: whoever was removed waits again like anybody else. */

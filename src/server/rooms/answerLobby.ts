@@ -54,7 +54,7 @@ export const admitPeople = async (
       isOutsider,
       since,
       isByHost: true,
-      isByLink: false,
+      linkId: null,
     })),
   );
   await publish('room', room.id, { type: 'door', who: taken.map(fieldOf) });

@@ -3,7 +3,7 @@ import { isHosting, mediaRights } from '@/shared/permissions';
 import { changeParticipant, grantOf, listPeople, type PersonInCall, removeParticipant } from '../livekit';
 import type { Person } from '../person';
 import { readAdmission } from './admissions';
-import { isPastLock } from './entry';
+import { isPastDoor } from './entry';
 import { findStandings, type Standing } from './standings';
 import { personOf } from './identity';
 
@@ -43,8 +43,8 @@ export const applyRights = async (roomId: string, identity?: string) => {
       const standing = standingOf(person);
       const { role, rules } = standing;
       const isOut = !(await mayStay(roomId, person, standing));
-      const isTooLate = identity !== undefined && !isHosting(role) && !(await isPastLock(room, person));
-      if (isOut || isTooLate) return await removeParticipant(roomId, who.identity);
+      const isAstray = identity !== undefined && !(await isPastDoor(room, person, role));
+      if (isOut || isAstray) return await removeParticipant(roomId, who.identity);
       const rights = mediaRights({ role, settings: room, rules });
       if (who.attributes['role'] === role && isGranted(who, grantOf(rights))) return;
       await changeParticipant(roomId, who.identity, { rights, attributes: { role } });

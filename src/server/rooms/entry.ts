@@ -1,6 +1,6 @@
 import 'server-only';
-import { isHosting } from '@/shared/permissions';
-import type { RoomStanding } from '../access';
+import { isHosting, type RoomRole } from '@/shared/permissions';
+import type { AccessedRoom, RoomStanding } from '../access';
 import { db } from '../db';
 import { listPeople } from '../livekit';
 import { log } from '../log';
@@ -57,20 +57,30 @@ const hasAttended = async (roomId: string, { id, isGuest }: Person, before?: Dat
 const wasHere = async (roomId: string, person: Person, admission: Admission | null) =>
   admission !== null && (await hasAttended(roomId, person));
 
-/**
- * Whether somebody who has come into the call of a locked room belongs there: they were in it before, or a host has
- * let them in. A token is good for ten minutes, and theirs may be of before the lock.
- */
-export const isPastLock = async (
-  { id, lockedAt }: { id: string; lockedAt: Date | null },
-  person: Person,
-): Promise<boolean> =>
-  lockedAt === null ||
-  (await readAdmission(id, person))?.isByHost === true ||
-  (await hasAttended(id, person, lockedAt));
+/** Whom a room has wait; `isInvited`: who came by a link for guests that holds is as one of its own. */
+const waitsInLobby = (entry: AccessedRoom['entry'], role: RoomRole, isInvited: boolean) =>
+  entry === 'lobbyForAll' || (entry === 'lobbyForGuests' && role === 'guest' && !isInvited);
 
-const waitsInLobby = ({ room, role, isInvited }: RoomStanding) =>
-  room.entry === 'lobbyForAll' || (room.entry === 'lobbyForGuests' && role === 'guest' && !isInvited);
+/** Somebody's admission to the meeting. Who was one of the tenant's people then, and is none now, was not let in as a guest. */
+const admissionAs = async (roomId: string, person: Person, role: RoomRole) => {
+  const admission = await readAdmission(roomId, person);
+  return role === 'guest' && admission?.isOutsider === false ? null : admission;
+};
+
+/**
+ * Whether somebody who has come into a room's call was let in, and before it was locked where that was not by a host. A
+ * token is good for ten minutes, and theirs may be of another meeting, or of before the lock.
+ */
+export const isPastDoor = async (
+  { id, entry, lockedAt }: Pick<AccessedRoom, 'id' | 'entry' | 'lockedAt'>,
+  person: Person,
+  role: RoomRole,
+): Promise<boolean> => {
+  if (isHosting(role) || (lockedAt === null && !waitsInLobby(entry, role, false))) return true;
+  const admission = await admissionAs(id, person, role);
+  if (admission === null) return false;
+  return lockedAt === null || admission.isByHost || (await hasAttended(id, person, lockedAt));
+};
 
 /**
  * What stands before somebody at a room's door; `person` is null for who has no cookie yet. A host's word, once
@@ -84,13 +94,13 @@ export const findWay = async (
   const { room, role, isInvited, isBarred } = standing;
   if (isHosting(role)) return 'in';
   if (isBarred) return 'barred';
-  const hasLobby = waitsInLobby(standing);
+  const hasLobby = waitsInLobby(room.entry, role, isInvited);
   // Most people come so: nothing has to be looked up for them.
   if (role !== 'guest' && !hasLobby && !room.lockedAt && !room.waitsForHost) return 'in';
-  const noted = person && (await readAdmission(room.id, person));
+  const noted = person && (await admissionAs(room.id, person, role));
   if (noted?.isByHost) return 'in';
   if (person?.isGuest !== false && (await isAddressBarred(room.id, address))) return 'barred';
-  const admission = noted?.isByLink && !isInvited ? null : noted;
+  const admission = typeof noted?.linkId === 'string' && !isInvited ? null : noted;
   if (room.lockedAt || room.waitsForHost) {
     const isBack = person !== null && (await wasHere(room.id, person, admission));
     if (room.lockedAt && !isBack) return 'locked';

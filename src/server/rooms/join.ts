@@ -12,7 +12,7 @@ import { fail } from '../errors';
 import { listIdentities, openRoom, signToken } from '../livekit';
 import { log } from '../log';
 import type { Person } from '../person';
-import { admit, admitMember, readAdmission } from './admissions';
+import { type Admission, admit, admitMember, readAdmission } from './admissions';
 import { findWay, type Way } from './entry';
 import { findUser, identify } from './identify';
 import { identityOf } from './identity';
@@ -59,11 +59,11 @@ export const openLink = async (ctx: Context, code: string) => {
 
 /** Notes that somebody came in; an outsider then reads what is said from the beginning of the meeting on. */
 const letIn = async (
-  { room, role, isInvited }: RoomStanding,
+  { room, role }: RoomStanding,
   person: Person,
-  { name, address }: { name: string; address: string },
+  told: Pick<Admission, 'name' | 'address' | 'linkId'>,
 ) => {
-  const who = { ...person, name, address, isByLink: isInvited };
+  const who = { ...person, ...told };
   if (role !== 'guest') return await admitMember(room.id, { ...who, since: new Date(), isByHost: false });
   const before = await readAdmission(room.id, person);
   const since = await findMeetingStart(room.id, before?.since ?? new Date());
@@ -101,7 +101,10 @@ export const joinRoom = async (ctx: Context, access: RoomAccess, input: z.output
   const limit = await proveMeeting(room);
   const inside = await whoIsInside(room, limit);
   if (!(await takeSeat(room.id, identity, { limit, inside }))) return fail('ROOM_FULL');
-  if (!isHosting(role)) await letIn(access, person, { name, address: ctx.address });
+  if (!isHosting(role)) {
+    const linkId = access.isInvited ? ((await guestOf(ctx, room.id))?.linkId ?? null) : null;
+    await letIn(access, person, { name, address: ctx.address, linkId });
+  }
   if (cookie) ctx.resHeaders.append('set-cookie', cookie);
   const rights = mediaRights({ role, settings: room, rules });
   const token = await signToken({ room: room.id, identity, name, role, rights, avatarId });

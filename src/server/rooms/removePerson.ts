@@ -8,11 +8,12 @@ import { bar } from './bars';
 import { isIdentityOf } from './identity';
 import { findTarget, type Host, withMedia } from './moderate';
 
-/** Puts all tabs of somebody out of a room's call, if they are in it, and has their streams prove their right again. */
-export const putOut = async (roomId: string, person: Person) => {
+/** Puts all tabs of people out of a room's call, those that are in it, and has their streams prove their right again. */
+export const putOut = async (roomId: string, people: readonly Person[]) => {
   await publish('room', roomId, { type: 'access' });
-  const people = await listPeople(roomId);
-  const theirs = people.filter(({ identity }) => isIdentityOf(identity, person));
+  if (people.length === 0) return;
+  const present = await listPeople(roomId);
+  const theirs = present.filter(({ identity }) => people.some((person) => isIdentityOf(identity, person)));
   await Promise.all(theirs.map(async ({ identity }) => await removeParticipant(roomId, identity)));
 };
 
@@ -30,5 +31,5 @@ export const removePerson = async (host: Host, person: Person) => {
     target: { kind: 'person', id: target.id, name: target.name },
     detail: { room: room.name },
   });
-  await withMedia(room.id, async () => await putOut(room.id, person));
+  await withMedia(room.id, async () => await putOut(room.id, [person]));
 };

@@ -13,6 +13,10 @@ import { linkTokens } from '../linkTokens';
 import { afterAnswer, sendMail } from '../mail';
 import { mayInvite } from '../mayInvite';
 import { originOfTenant } from '../origin';
+import { withdrawAdmissionsBy } from './admissions';
+import { withMedia } from './moderate';
+import { putOut } from './removePerson';
+import { findStandings } from './standings';
 
 const DAY = 24 * 3600 * 1000;
 /** Days that a mailed invitation is good for. */
@@ -107,7 +111,19 @@ export const createRoomLink = async (ctx: Context & RoomAccess, input: z.output<
   return wireLink(ctx.role, link);
 };
 
-/** Ends a link, and what guests have by it: they stand at the door like anybody else. One that is gone is no error. */
+/** Has the guests who came by a link stand at the door like anybody else. Where that is open they stay. */
+const showOutBy = async ({ id: roomId, entry }: AccessedRoom, linkId: string) => {
+  if (entry === 'open') return await publish('room', roomId, { type: 'access' });
+  const people = await withdrawAdmissionsBy(roomId, linkId);
+  const { standingOf } = await findStandings(roomId, people);
+  const guests = people.filter((person) => standingOf(person).role === 'guest');
+  await withMedia(roomId, async () => await putOut(roomId, guests));
+};
+
+/**
+ * Ends a link, and what guests have by it. One that is gone is no error. Fails MEDIA_UNAVAILABLE where those who are in
+ * the call could not be put out of it: it ends all the same.
+ */
 export const revokeRoomLink = async (ctx: Context & RoomAccess, linkId: string) => {
   const { id: roomId, tenantId, name } = ctx.room;
   const revoked = await db().roomLink.updateMany({
@@ -120,8 +136,8 @@ export const revokeRoomLink = async (ctx: Context & RoomAccess, linkId: string) 
     action: 'roomLink.revoke',
     target: { kind: 'link', id: linkId, name },
   });
-  await publish('room', roomId, { type: 'access' });
   await tellPeople(roomId);
+  await showOutBy(ctx.room, linkId);
 };
 
 /**

@@ -31,7 +31,7 @@ export const bareJoin = async (request: Request): Promise<Response> => {
     address: '127.0.0.1',
     since: new Date(),
     isByHost: false,
-    isByLink: false,
+    linkId: null,
   });
   const role = 'participant';
   const rights = mediaRights({ role, settings: room, rules: {} });
