@@ -60,7 +60,6 @@ const takeBack = async (tx: Tx, userId: string) => {
     data: { passwordHash: null, emailVerified: new Date() },
     select: { id: true },
   });
-  await revokeSessions(userId);
 };
 
 const join = async (tx: Tx, newcomer: Newcomer, person: { id: string; name: string }) => {
@@ -74,6 +73,8 @@ const link = async (newcomer: Newcomer, found: Recognised & { kind: 'linked' }) 
   const { claims, home } = newcomer;
   const { userId, name, isProven, isSameIdentity, isMember } = found;
   const isTaken = !isSameIdentity && !isProven;
+  // Without Redis the account stays whose it was.
+  if (isTaken) await revokeSessions(userId);
   await db().$transaction(async (tx) => {
     if (!isSameIdentity) {
       if (isTaken) await takeBack(tx, userId);
