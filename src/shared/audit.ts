@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { searchText } from './searchText.ts';
 
 /** Everything that is written into a tenant's audit log: its noun, and what was done. */
 export const AUDIT_ACTIONS = [
@@ -90,14 +91,14 @@ export const AUDIT_PAGE_SIZE = 50;
 
 /** Which events: all that isn't given is left open. `to` is the first moment that is too late. */
 export const auditFilter = z.object({
-  search: z.string().max(AUDIT_SEARCH_MAX, 'tooLong').default(''),
+  search: searchText(AUDIT_SEARCH_MAX).default(''),
   /** One action, or the noun of several. */
   action: z
     .string()
     .refine((action) => isAuditAction(action) || isAuditGroup(action), 'invalid')
     .nullish(),
   actorId: z.uuid('invalid').nullish(),
-  targetId: z.string().max(AUDIT_SEARCH_MAX, 'tooLong').nullish(),
+  targetId: searchText(AUDIT_SEARCH_MAX).nullish(),
   from: z.iso.datetime('invalid').nullish(),
   to: z.iso.datetime('invalid').nullish(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MESSAGE_FILES_MAX, MESSAGE_MAX, SEARCH_MAX } from './messageLimits.ts';
+import { searchText } from './searchText.ts';
 
 export const MESSAGE_PAGE_SIZE = 50;
 const MENTIONS_MAX = 50;
@@ -66,7 +67,7 @@ export const listMessagesInput = z.object({
 });
 
 export const searchMessagesInput = z.object({
-  query: z.string().trim().min(1, 'required').max(SEARCH_MAX, 'tooLong'),
+  query: searchText(SEARCH_MAX, cleanText).refine((text) => text !== '', 'required'),
   before: id.nullish(),
 });
 

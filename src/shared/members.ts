@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addresses } from './addresses.ts';
 import { TENANT_ROLES, type TenantRole } from './permissions.ts';
+import { searchText } from './searchText.ts';
 
 export const MEMBER_PAGE_SIZE = 50;
 export const MEMBER_SEARCH_MAX = 80;
@@ -9,7 +10,7 @@ export const INVITATION_DAYS = 7;
 const role = z.enum(TENANT_ROLES, 'invalid');
 
 export const listMembersInput = z.object({
-  search: z.string().max(MEMBER_SEARCH_MAX, 'tooLong').default(''),
+  search: searchText(MEMBER_SEARCH_MAX).default(''),
   /** The person with whom the page before ended. */
   cursor: z.uuid('invalid').nullish(),
 });

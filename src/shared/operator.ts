@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { email } from './auth.ts';
 import { domainInput } from './provider.ts';
+import { searchText } from './searchText.ts';
 
 export const TENANT_SEARCH_MAX = 80;
 export const TENANT_PAGE_SIZE = 30;
@@ -12,7 +13,7 @@ export const GIGABYTE = 1_000_000_000;
 const MOST = 1_000_000;
 
 export const listTenantsInput = z.object({
-  search: z.string().max(TENANT_SEARCH_MAX, 'tooLong').default(''),
+  search: searchText(TENANT_SEARCH_MAX).default(''),
   state: z.enum(TENANT_STATES, 'invalid').default('all'),
   cursor: z.uuid('invalid').nullish(),
 });

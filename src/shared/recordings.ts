@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line } from './line.ts';
+import { searchText } from './searchText.ts';
 
 export const RECORDING_NAME_MAX = 120;
 export const RECORDING_PAGE_SIZE = 24;
@@ -45,7 +46,7 @@ export const RECORDING_SORTS = ['newest', 'oldest', 'longest', 'biggest'] as con
 export type RecordingSort = (typeof RECORDING_SORTS)[number];
 
 export const listRecordingsInput = z.object({
-  search: z.string().max(RECORDING_NAME_MAX, 'tooLong').default(''),
+  search: searchText(RECORDING_NAME_MAX).default(''),
   sort: z.enum(RECORDING_SORTS, 'invalid').default('newest'),
   deleted: z.boolean().default(false),
   /** How many have been listed already. */

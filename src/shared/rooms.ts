@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GUEST_NAME_MAX } from './guestName.ts';
 import { line } from './line.ts';
 import { fileKind } from './storage.ts';
+import { searchText } from './searchText.ts';
 
 export const ROOM_NAME_MAX = 80;
 const PARTICIPANTS_MIN = 2;
@@ -48,7 +49,7 @@ export const createRoomInput = roomDefaults.extend({ name: line(ROOM_NAME_MAX) }
 export const updateRoomInput = createRoomInput.partial();
 
 export const listRoomsInput = z.object({
-  search: z.string().max(ROOM_NAME_MAX, 'tooLong').default(''),
+  search: searchText(ROOM_NAME_MAX).default(''),
   deleted: z.boolean().default(false),
   cursor: z.uuid('invalid').nullish(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line } from './line.ts';
+import { searchText } from './searchText.ts';
 
 export const FILE_NAME_MAX = 200;
 export const FILE_PAGE_SIZE = 40;
@@ -16,7 +17,7 @@ export type FileSort = (typeof FILE_SORTS)[number];
 export const fileKind = z.enum(FILE_KINDS, 'invalid');
 
 export const listFilesInput = z.object({
-  search: z.string().max(FILE_NAME_MAX, 'tooLong').default(''),
+  search: searchText(FILE_NAME_MAX).default(''),
   kind: fileKind.nullish(),
   sort: z.enum(FILE_SORTS, 'invalid').default('newest'),
   deleted: z.boolean().default(false),

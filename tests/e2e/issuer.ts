@@ -29,6 +29,8 @@ export interface Issuer {
   privateKey: KeyObject;
   /** What the issuer knows of each subject. */
   people: Map<string, Claims>;
+  /** Has whoever asks for tokens wait from now on, for `release`; `asked` is kept as soon as somebody does. */
+  holdTokens: () => { asked: Promise<void>; release: () => void };
   stop: () => Promise<void>;
 }
 
@@ -87,11 +89,16 @@ export const startIssuer = async (
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, ...people.get(sub) }) }),
   });
   const answer = provider.callback();
+  let held: { onAsked: () => void; released: Promise<void> } | null = null;
   const server = createServer((request, response) => {
     if (isForged && request.url === '/jwks')
       return void response
         .setHeader('content-type', 'application/json')
         .end(JSON.stringify({ keys: [{ ...forged, kid }] }));
+    if (request.url === '/token' && held) {
+      held.onAsked();
+      return void held.released.then(async () => await answer(request, response));
+    }
     if (!request.url?.startsWith('/login/')) return void answer(request, response);
     if (request.method === 'POST') return void finishLogin(provider, request, response);
     return showLogin(response);
@@ -104,6 +111,15 @@ export const startIssuer = async (
     clientSecret,
     privateKey,
     people,
+    holdTokens: () => {
+      const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      held = { onAsked: asked.resolve, released: released.promise };
+      const release = () => {
+        held = null;
+        released.resolve();
+      };
+      return { asked: asked.promise, release };
+    },
     stop: async () => {
       server.closeAllConnections();
       server.close();

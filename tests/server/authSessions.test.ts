@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
 import { describe, expect, test } from 'vitest';
-import { createSession, SESSION_COOKIE } from '@/server/auth/sessions';
+import { createSession, endSession, revokeSession, SESSION_COOKIE } from '@/server/auth/sessions';
 import { createContext } from '@/server/context';
 import { cookieName } from '@/server/cookies';
 import { db } from '@/server/db';
@@ -51,6 +51,32 @@ describe('a session', () => {
     await expectRefusal(api.auth.revokeSession({ sessionId: randomUUID() }), 'NOT_FOUND');
     await api.auth.signOutEverywhere();
     expect(await viewer(cookie)).toBe('user');
+  });
+
+  test('goes from its list and from Redis at once: there is no moment at which nobody could end it', async () => {
+    const user = await makeUser(db());
+    const { sessionId } = await sessionCookie(user.id);
+    const revoked = revokeSession(user.id, sessionId);
+    // On the same connection, so right behind the first command of the revocation.
+    const between = await redis()
+      .multi()
+      .sismember(`user-sessions:${user.id}`, sessionId)
+      .exists(`session:${sessionId}`)
+      .exec();
+    expect(between).toEqual([
+      [null, 0],
+      [null, 0],
+    ]);
+    expect(await revoked).toBe(true);
+    expect(await revokeSession(user.id, sessionId)).toBe(false);
+  });
+
+  test('that is in no list ends all the same where its browser signs out', async () => {
+    const user = await makeUser(db());
+    const { sessionId, cookie } = await sessionCookie(user.id);
+    await redis().srem(`user-sessions:${user.id}`, sessionId);
+    await endSession(sessionId);
+    expect(await viewer(cookie)).toBe('anonymous');
   });
 
   test('is listed with its browser, system and address, the current one marked', async () => {

@@ -4,8 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { cookieName } from '@/server/cookies';
 import { fetchProvider } from '@/server/auth/fetchProvider';
 import { sealSecret } from '@/server/auth/secretBox';
+import { listSessions } from '@/server/auth/sessions';
 import { db } from '@/server/db';
 import { env } from '@/server/env';
+import { redis } from '@/server/redis';
 import { browser, expectRefusal } from './harness';
 import { CookieJar } from './cookieJar';
 import { errorIn, logIn, personAt, signInBy, type TenantWithIssuer, tenantWithIssuer } from './tenantIssuer';
@@ -238,6 +240,29 @@ test('a logout token ends all sessions of its person, and is good once', async (
   await expectRefusal(api.auth.me(), 'UNAUTHENTICATED');
   expect(await postLogout(token)).toBe(400);
   expect((await bystander.api.auth.me()).isScoped).toBe(true);
+});
+
+/** What the provider calls the session of its own that a session here was opened by. */
+const sidOf = async (sessionId: string) => {
+  for (const key of await redis().keys(`provider-session:${home.provider.id}:sid:*`))
+    if ((await redis().sismember(key, sessionId)) === 1) return key.split(':').at(-1);
+  throw new Error('no such session');
+};
+
+test.each(['sub', 'sid'] as const)('a logout by %s ends the sign-in that is under way too', async (claim) => {
+  const { subject, email } = personAt(home);
+  const { jar } = await signInBy(home, subject);
+  const { id } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
+  const [first] = await listSessions(id);
+  const named = { sub: subject, sid: await sidOf(first?.id ?? '') };
+  const answer = await logIn(jar, await jar.next(home.urls.start), subject);
+  const tokens = home.issuer.holdTokens();
+  const end = jar.next(answer);
+  await tokens.asked;
+  expect(await postLogout(await signed({ [claim]: named[claim] }))).toBe(200);
+  tokens.release();
+  expect(errorIn(await end)).toBe('SignInExpired');
+  expect(await listSessions(id)).toEqual([]);
 });
 
 test('logout tokens that are none end nothing', async () => {

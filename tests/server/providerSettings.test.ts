@@ -114,6 +114,18 @@ describe('the settings', () => {
     expect(['one', 'two']).toContain((await provider.get({ tenant })).provider?.clientId);
   });
 
+  test('are switched by as many at once as there are, each written down', async () => {
+    const home = await tenantWithIssuer();
+    await home.issuer.stop();
+    const { provider, tenant } = await ownerOf(home);
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, index) => {
+        await provider.setOnlyWay({ tenant, isOn: index % 2 === 0 });
+      }),
+    );
+    expect(await actionsOf(home.tenant.id)).toHaveLength(30);
+  });
+
   test('are owners’ alone', async () => {
     const box = await sandbox();
     const { api } = await browserOf(box.admin);
@@ -270,6 +282,21 @@ describe('a domain', () => {
     await expectRefusal(loser.check(), 'DOMAIN_TAKEN');
     await winner.api.auth.domains.remove({ tenant: winner.tenant, domainId: winner.found.id });
     await loser.check();
+  });
+
+  test('is one of fifty at most, however many are added at once, and no other request waits for them', async () => {
+    const { owner, tenant } = await sandbox();
+    const { api } = await browserOf(owner);
+    const names = Array.from({ length: 60 }, () => `${randomUUID()}.example`);
+    const claim = async (domain: string) => await api.auth.domains.add({ tenant: tenant.slug, domain });
+    // More at once than there are connections.
+    await Promise.all(names.slice(0, 30).map(claim));
+    const results = await Promise.allSettled(names.slice(30).map(claim));
+    const refusals = results.flatMap((result) =>
+      result.status === 'rejected' ? [(result.reason as Error).message] : [],
+    );
+    expect(refusals).toEqual(Array.from({ length: 10 }, () => 'DOMAINS_FULL'));
+    expect(await db().tenantDomain.count({ where: { tenantId: tenant.id } })).toBe(50);
   });
 
   test('of another tenant is not found', async () => {

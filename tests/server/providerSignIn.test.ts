@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeMembership, makeTenant, makeUser } from '../../prisma/factories.ts';
 import { hashPassword } from '@/server/auth/passwords';
+import { listSessions } from '@/server/auth/sessions';
 import { cookieName } from '@/server/cookies';
 import { db } from '@/server/db';
 import { env } from '@/server/env';
@@ -209,6 +210,88 @@ describe('a session that a provider has opened', () => {
     expect((await second.auth.me()).tenants.map(({ slug }) => slug)).toEqual([other.tenant.slug]);
     await expectRefusal(first.rooms.list({ tenant: other.tenant.slug }), 'NOT_FOUND');
     await expectRefusal(second.rooms.list({ tenant: home.tenant.slug }), 'NOT_FOUND');
+  });
+});
+
+describe('a sign-in that waits for the provider', () => {
+  /** Somebody whom the tenant knows, and `end`: where they end once the provider has answered after `meanwhile`. */
+  const held = async (from: TenantWithIssuer, meanwhile: (user: { id: string }) => Promise<unknown>) => {
+    const { subject, email } = personAt(from);
+    const user = await makeUser(db(), { email });
+    await makeMembership(db(), { tenantId: from.tenant.id, userId: user.id }, 'member');
+    const jar = new CookieJar();
+    const answer = await logIn(jar, await jar.next(from.urls.start), subject);
+    const tokens = from.issuer.holdTokens();
+    const ending = jar.next(answer);
+    await tokens.asked;
+    await meanwhile(user);
+    tokens.release();
+    const end = await ending;
+    return { user, end, isIn: isSignedIn(jar) };
+  };
+
+  test.each(['enable', 'remove', 'set'] as const)('opens nothing after %s has ended that', async (verb) => {
+    const closing = await tenantWithIssuer();
+    const tenant = closing.tenant.slug;
+    const { provider } = (await browserOf(closing.owner)).api.auth;
+    const { name, issuer, clientId } = closing.provider;
+    const act = {
+      enable: async () => await provider.enable({ tenant, isOn: false }),
+      remove: async () => await provider.remove({ tenant }),
+      set: async () =>
+        await provider.set({ tenant, name, issuer, clientId, secret: 'x', roleClaim: '', adminValues: [] }),
+    };
+    const { user, end, isIn } = await held(closing, act[verb]);
+    await closing.issuer.stop();
+    expect([errorIn(end), isIn]).toEqual(['ProviderOff', false]);
+    expect(await listSessions(user.id)).toEqual([]);
+    expect(await db().account.count({ where: { userId: user.id } })).toBe(0);
+  });
+
+  test('opens nothing after its person has signed out everywhere', async () => {
+    const { user, end, isIn } = await held(home, async ({ id }) => {
+      await (await browserOf({ id })).api.auth.signOutEverywhere();
+    });
+    expect([errorIn(end), isIn]).toEqual(['SignInExpired', false]);
+    expect(await listSessions(user.id)).toEqual([]);
+  });
+
+  test('goes through where nothing has happened meanwhile', async () => {
+    const { user, end, isIn } = await held(home, async () => await Promise.resolve());
+    expect([end, isIn]).toEqual([`${env().WEBMTG_URL}/t/${home.tenant.slug}`, true]);
+    expect(await listSessions(user.id)).toHaveLength(1);
+  });
+
+  test('opens nothing where the provider is switched off while the person is let in', async () => {
+    const closing = await tenantWithIssuer();
+    const tenant = closing.tenant.slug;
+    const { subject, email } = personAt(closing, { groups: ['meeting-admins'] });
+    const user = await makeUser(db(), { email });
+    await makeMembership(db(), { tenantId: closing.tenant.id, userId: user.id }, 'member');
+    await db().account.create({
+      data: { userId: user.id, provider: `tenant:${closing.provider.id}`, subject },
+    });
+    const owner = await browserOf(closing.owner);
+    const jar = new CookieJar();
+    const answer = await logIn(jar, await jar.next(closing.urls.start), subject);
+    const ending = await db().$transaction(
+      async (tx) => {
+        // Their role is about to change, and waits for this transaction.
+        await tx.$queryRaw`SELECT role FROM "Membership" WHERE "userId" = ${user.id}::uuid FOR UPDATE`;
+        const [me] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+        const end = jar.next(answer);
+        const waiting = async () =>
+          await db()
+            .$queryRaw`SELECT pid FROM pg_stat_activity WHERE ${me?.pid ?? 0}::int = ANY(pg_blocking_pids(pid))`;
+        await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1);
+        await owner.api.auth.provider.enable({ tenant, isOn: false });
+        return { end };
+      },
+      { timeout: 20_000 },
+    );
+    expect(errorIn(await ending.end)).toBe('ProviderOff');
+    await closing.issuer.stop();
+    expect(await listSessions(user.id)).toEqual([]);
   });
 });
 

@@ -60,7 +60,6 @@ const takeBack = async (tx: Tx, userId: string) => {
     data: { passwordHash: null, emailVerified: new Date() },
     select: { id: true },
   });
-  await revokeSessions(userId);
 };
 
 const join = async (tx: Tx, newcomer: Newcomer, person: { id: string; name: string }) => {
@@ -74,6 +73,8 @@ const link = async (newcomer: Newcomer, found: Recognised & { kind: 'linked' }) 
   const { claims, home } = newcomer;
   const { userId, name, isProven, isSameIdentity, isMember } = found;
   const isTaken = !isSameIdentity && !isProven;
+  // Without Redis the account stays whose it was.
+  if (isTaken) await revokeSessions(userId);
   await db().$transaction(async (tx) => {
     if (!isSameIdentity) {
       if (isTaken) await takeBack(tx, userId);
@@ -86,6 +87,7 @@ const link = async (newcomer: Newcomer, found: Recognised & { kind: 'linked' }) 
   // Until then its maker's ways in have opened sessions.
   if (isTaken) await revokeSessions(userId);
   await tell(newcomer, userId);
+  return { userId, isTaken };
 };
 
 const insert = async (newcomer: Newcomer, { name, email }: Recognised & { kind: 'new' }) => {
@@ -100,16 +102,23 @@ const insert = async (newcomer: Newcomer, { name, email }: Recognised & { kind: 
     return user.id;
   });
   await tell(newcomer, userId);
-  return userId;
+  return { userId, isTaken: false };
 };
 
 const follow = async (newcomer: Newcomer, { userId, name }: Recognised & { kind: 'known' }) => {
   const person = { id: userId, name };
   if (await db().$transaction(async (tx) => await updateRole(tx, newcomer, person)))
     await tell(newcomer, userId);
+  return { userId, isTaken: false };
 };
 
-const admitOnce = async (newcomer: Newcomer): Promise<string> => {
+interface Admitted {
+  userId: string;
+  /** The account was taken back from whoever had made it, and all its sessions ended just now. */
+  isTaken: boolean;
+}
+
+const admitOnce = async (newcomer: Newcomer): Promise<Admitted> => {
   const found = await recognise(newcomer.claims, newcomer.home);
   switch (found.kind) {
     case 'refused':
@@ -117,21 +126,19 @@ const admitOnce = async (newcomer: Newcomer): Promise<string> => {
     case 'new':
       return await insert(newcomer, found);
     case 'linked':
-      await link(newcomer, found);
-      return found.userId;
+      return await link(newcomer, found);
     case 'known':
-      await follow(newcomer, found);
-      return found.userId;
+      return await follow(newcomer, found);
   }
 };
 
 const ATTEMPTS = 3;
 
 /**
- * The id of the person whom a tenant's provider has sent, a member of that tenant from then on at the latest, with
- * the role that the claims give. Throws SignInRefused.
+ * The person whom a tenant's provider has sent, a member of that tenant from then on at the latest, with the role that
+ * the claims give. Throws SignInRefused.
  */
-export const admitByProvider = async (newcomer: Newcomer): Promise<string> => {
+export const admitByProvider = async (newcomer: Newcomer): Promise<Admitted> => {
   for (let attempt = 1; ; attempt++) {
     try {
       return await admitOnce(newcomer);

@@ -2,10 +2,11 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import type { Prisma } from '@/generated/prisma/client';
 import type { AuditAction } from '@/shared/audit';
-import { actorOf, audit } from '../audit';
+import { type Actor, actorOf, audit } from '../audit';
 import { db, type Tx } from '../db';
 import { readTxt } from '../dns';
 import { fail } from '../errors';
+import { lockTenant } from '../lockTenant';
 import { isUniqueViolation } from './isUniqueViolation';
 import type { Owner } from './providerSettings';
 
@@ -34,24 +35,26 @@ export const listDomains = async ({ tenant }: Pick<Owner, 'tenant'>) => {
 };
 
 const note = async (
-  owner: Owner,
+  tx: Tx,
+  { tenantId, actor }: { tenantId: string; actor: Actor },
   action: AuditAction,
   { id, domain }: Omit<Domain, 'verifiedAt'>,
-  tx: Tx,
 ) => {
   const target = { kind: 'domain', id, name: domain } as const;
-  await audit(await actorOf(owner), { tenantId: owner.tenant.id, action, target }, tx);
+  await audit(actor, { tenantId, action, target }, tx);
 };
 
 /** Claims a domain for the tenant; one that it has stays as it is. Fails DOMAINS_FULL. */
 export const addDomain = async (owner: Owner, domain: string) => {
   const { id: tenantId } = owner.tenant;
-  if ((await db().tenantDomain.count({ where: { tenantId } })) >= DOMAINS_MAX) fail('DOMAINS_FULL');
+  const actor = await actorOf(owner);
   const token = randomBytes(24).toString('base64url');
   try {
     await db().$transaction(async (tx) => {
+      await lockTenant(tx, tenantId);
+      if ((await tx.tenantDomain.count({ where: { tenantId } })) >= DOMAINS_MAX) fail('DOMAINS_FULL');
       const added = await tx.tenantDomain.create({ data: { tenantId, domain, token }, select: domainSelect });
-      await note(owner, 'domain.add', added, tx);
+      await note(tx, { tenantId, actor }, 'domain.add', added);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -71,10 +74,11 @@ export const checkDomain = async (owner: Owner, id: string) => {
   if (found.verifiedAt) return;
   const records = await readTxt(recordOf(found.domain));
   if (!records.some((record) => record.trim() === found.token)) fail('DOMAIN_UNPROVEN');
+  const [tenantId, actor] = [owner.tenant.id, await actorOf(owner)];
   try {
     await db().$transaction(async (tx) => {
       await tx.tenantDomain.update({ where: { id }, data: { verifiedAt: new Date() }, select: { id: true } });
-      await note(owner, 'domain.prove', found, tx);
+      await note(tx, { tenantId, actor }, 'domain.prove', found);
     });
   } catch (error) {
     if (isUniqueViolation(error)) fail('DOMAIN_TAKEN');
@@ -85,8 +89,9 @@ export const checkDomain = async (owner: Owner, id: string) => {
 /** Gives a domain up: nobody new comes in by its addresses. Fails NOT_FOUND. */
 export const removeDomain = async (owner: Owner, id: string) => {
   const found = await find(owner, id);
+  const [tenantId, actor] = [owner.tenant.id, await actorOf(owner)];
   await db().$transaction(async (tx) => {
     await tx.tenantDomain.deleteMany({ where: { id } });
-    await note(owner, 'domain.remove', found, tx);
+    await note(tx, { tenantId, actor }, 'domain.remove', found);
   });
 };

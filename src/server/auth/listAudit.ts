@@ -28,8 +28,7 @@ const eventSelect = {
 export type AuditRow = Prisma.AuditEventGetPayload<{ select: typeof eventSelect }>;
 
 const matching = (tenantId: string, filter: AuditFilter): Prisma.AuditEventWhereInput => {
-  const { action, actorId, targetId, from, to } = filter;
-  const search = filter.search.trim();
+  const { search, action, actorId, targetId, from, to } = filter;
   const named = { contains: literally(search), mode: 'insensitive' } as const;
   const actions = AUDIT_ACTIONS.filter((one) => one === action || groupOf(one) === action);
   return {

@@ -40,7 +40,7 @@ export const listMembers = async (
 ) => {
   const seesAddresses = canInTenant(tenantRole, 'member:invite');
   const tenantId = tenant.id;
-  const where = { tenantId, ...matching(search.trim(), seesAddresses) };
+  const where = { tenantId, ...matching(search, seesAddresses) };
   const [rows, total] = await Promise.all([
     db().membership.findMany({
       where,

@@ -63,7 +63,7 @@ const inWireForm = ({ meetings, _count, ...tenant }: Listed) =>
 /** A page of the deployment's tenants, newest first. */
 export const listTenants = async ({ search, state, cursor }: z.output<typeof listTenantsInput>) => {
   const rows = await db().tenant.findMany({
-    where: { AND: [matching(search.trim()), inState(state), cursor ? { id: { lt: cursor } } : {}] },
+    where: { AND: [matching(search), inState(state), cursor ? { id: { lt: cursor } } : {}] },
     select: listedSelect,
     orderBy: { id: 'desc' },
     take: TENANT_PAGE_SIZE + 1,

@@ -1,7 +1,7 @@
 import 'server-only';
 import { redis } from '../redis';
 import { COOKIE_TTL } from './openSession';
-import { endSession } from './sessions';
+import { endSession, sessionTime } from './sessions';
 
 /** What a provider knows a session of its own by: the session there, and the person. */
 export interface ProviderSession {
@@ -11,6 +11,10 @@ export interface ProviderSession {
 
 const keyOf = (providerId: string, kind: 'all' | 'sid' | 'sub', id = '') =>
   `provider-session:${providerId}:${kind}:${id}`;
+
+/** Seconds that an end at the provider is known: longer than a sign-in takes here. */
+const ENDED_TTL = 15 * 60;
+const endedKey = (key: string) => `ended:${key}`;
 
 /** Notes that a session was opened by a provider, for as long as it can live. */
 export const noteProviderSession = async (
@@ -33,8 +37,19 @@ const endAll = async (key: string, except?: string) => {
 };
 
 /** Ends the sessions behind one at the provider, or all of a person's where it names none (Back-Channel Logout 1.0, 2.7). */
-export const endProviderSessions = async (providerId: string, { sid, sub }: ProviderSession) =>
-  await endAll(sid === undefined ? keyOf(providerId, 'sub', sub) : keyOf(providerId, 'sid', sid));
+export const endProviderSessions = async (providerId: string, { sid, sub }: ProviderSession) => {
+  const key = sid === undefined ? keyOf(providerId, 'sub', sub) : keyOf(providerId, 'sid', sid);
+  // Noted first: a sign-in that notes its session meanwhile is found here, or finds this.
+  await redis().set(endedKey(key), await sessionTime(), 'EX', ENDED_TTL);
+  await endAll(key);
+};
+
+/** Whether the provider has ended its session, or all of its person's, at that time (by `sessionTime`) or later. */
+export const hasProviderEnded = async (providerId: string, { sid, sub }: ProviderSession, time: number) => {
+  const keys = [keyOf(providerId, 'sub', sub), ...(sid === undefined ? [] : [keyOf(providerId, 'sid', sid)])];
+  const ended = await redis().mget(keys.map(endedKey));
+  return ended.some((at) => at !== null && Number(at) >= time);
+};
 
 /** Ends every session that a provider has opened, but for the one in `except`. */
 export const endAllOfProvider = async (providerId: string, except?: string) =>

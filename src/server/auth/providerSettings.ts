@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
 import type { providerInput } from '@/shared/provider';
 import type { AuditAction } from '@/shared/audit';
-import { actorOf, audit } from '../audit';
+import { type Actor, actorOf, audit } from '../audit';
 import type { Context } from '../context';
 import { changesOf } from '../changesOf';
 import { db, type Tx } from '../db';
@@ -59,15 +59,25 @@ export const getProvider = async ({ tenant }: Pick<Owner, 'tenant'>) => {
   };
 };
 
+/** In whose name something is done within a transaction, known before it begins: within, it would take a second connection. */
+interface Doer {
+  tenantId: string;
+  actor: Actor;
+}
+
+const doerOf = async (owner: Owner): Promise<Doer> => ({
+  tenantId: owner.tenant.id,
+  actor: await actorOf(owner),
+});
+
 const note = async (
   tx: Tx,
-  owner: Owner,
+  { tenantId, actor }: Doer,
   action: AuditAction,
   { id, name, detail }: { id: string; name: string; detail?: Prisma.InputJsonObject },
 ) => {
   const target = { kind: 'provider', id, name } as const;
-  const act = { tenantId: owner.tenant.id, action, target, ...(detail && { detail }) };
-  await audit(await actorOf(owner), act, tx);
+  await audit(actor, { tenantId, action, target, ...(detail && { detail }) }, tx);
 };
 
 /** Its people go with it: another issuer's subjects are other persons, whatever they are called. */
@@ -95,11 +105,11 @@ const isAsTried = (before: Shown, fields: Fields, secret: string | undefined) =>
   isDeepStrictEqual(before.adminValues, fields.adminValues);
 
 /** Another client has to bring its own secret: the one that is kept is sent to nobody else. */
-const replace = async (tx: Tx, owner: Owner, { fields, secret }: { fields: Fields; secret: string }) => {
+const replace = async (tx: Tx, doer: Doer, { fields, secret }: { fields: Fields; secret: string }) => {
   const id = uuid();
   const sealed = sealSecret(secret, `provider:${id}`);
   await tx.identityProvider.create({
-    data: { id, tenantId: owner.tenant.id, ...fields, ...sealed },
+    data: { id, tenantId: doer.tenantId, ...fields, ...sealed },
     select: { id: true },
   });
   const { name, issuer, clientId, roleClaim, adminValues: values } = fields;
@@ -108,11 +118,11 @@ const replace = async (tx: Tx, owner: Owner, { fields, secret }: { fields: Field
     client: clientId,
     ...(roleClaim === null ? {} : { roleClaim, adminValues: values }),
   };
-  await note(tx, owner, 'provider.set', { id, name, detail });
+  await note(tx, doer, 'provider.set', { id, name, detail });
 };
 
 /** What was tried is tried no more, and lets nobody in, where anything but its name changes. */
-const edit = async (tx: Tx, owner: Owner, change: { before: Shown; fields: Fields; secret?: string }) => {
+const edit = async (tx: Tx, doer: Doer, change: { before: Shown; fields: Fields; secret?: string }) => {
   const { before, fields, secret } = change;
   await tx.identityProvider.update({
     where: { id: before.id },
@@ -127,7 +137,7 @@ const edit = async (tx: Tx, owner: Owner, change: { before: Shown; fields: Field
     changes: changesOf(before, fields) ?? {},
     ...(secret === undefined ? {} : { isNewSecret: true }),
   };
-  await note(tx, owner, 'provider.set', { id: before.id, name: fields.name, detail });
+  await note(tx, doer, 'provider.set', { id: before.id, name: fields.name, detail });
 };
 
 /**
@@ -138,14 +148,15 @@ export const setProvider = async (owner: Owner, settings: Settings) => {
   const fields = fieldsOf(settings);
   const secret = settings.secret || undefined;
   if (!fields.issuer.startsWith('https:') && !env().WEBMTG_PRIVATE_PROVIDERS) fail('ISSUER_INSECURE');
+  const doer = await doerOf(owner);
   const before = await db().$transaction(async (tx) => {
     await lockTenant(tx, owner.tenant.id);
     const found = await find(owner.tenant.id, tx);
     if (found && isSameClient(found, fields))
-      await edit(tx, owner, { before: found, fields, ...(secret === undefined ? {} : { secret }) });
+      await edit(tx, doer, { before: found, fields, ...(secret === undefined ? {} : { secret }) });
     else {
       if (found) await erase(tx, found);
-      await replace(tx, owner, { fields, secret: secret ?? fail('SECRET_REQUIRED') });
+      await replace(tx, doer, { fields, secret: secret ?? fail('SECRET_REQUIRED') });
     }
     return found;
   });
@@ -156,10 +167,11 @@ export const setProvider = async (owner: Owner, settings: Settings) => {
 
 /** Removes the tenant's provider, the identities there, and the sessions that it opened. Fails NOT_FOUND. */
 export const removeProvider = async (owner: Owner) => {
+  const doer = await doerOf(owner);
   const { id } = await db().$transaction(async (tx) => {
     const found = (await find(owner.tenant.id, tx)) ?? fail('NOT_FOUND');
     await erase(tx, found);
-    await note(tx, owner, 'provider.remove', { id: found.id, name: found.name });
+    await note(tx, doer, 'provider.remove', { id: found.id, name: found.name });
     return found;
   });
   await endAllOfProvider(id, owner.sessionId);
@@ -195,6 +207,7 @@ export const tryProvider = async (owner: Owner): Promise<{ url: string | null }>
 export const enableProvider = async (owner: Owner, isOn: boolean) => {
   const { id, triedAt } = (await find(owner.tenant.id)) ?? fail('NOT_FOUND');
   if (isOn && !triedAt) fail('PROVIDER_UNTRIED');
+  const doer = await doerOf(owner);
   await db().$transaction(async (tx) => {
     // What was changed since it was read is tried no more.
     const { count } = await tx.identityProvider.updateMany({
@@ -203,13 +216,14 @@ export const enableProvider = async (owner: Owner, isOn: boolean) => {
     });
     if (count === 0) fail('PROVIDER_UNTRIED');
     const found = (await find(owner.tenant.id, tx)) ?? fail('NOT_FOUND');
-    await note(tx, owner, isOn ? 'provider.enable' : 'provider.disable', { id, name: found.name });
+    await note(tx, doer, isOn ? 'provider.enable' : 'provider.disable', { id, name: found.name });
   });
   if (!isOn) await endAllOfProvider(id, owner.sessionId);
 };
 
 /** Makes the provider the only way in but for owners, from the next request on, or no more. Fails NOT_FOUND, PROVIDER_OFF. */
 export const setOnlyWay = async (owner: Owner, isOn: boolean) => {
+  const doer = await doerOf(owner);
   await db().$transaction(async (tx) => {
     const found = (await find(owner.tenant.id, tx)) ?? fail('NOT_FOUND');
     const { count } = await tx.identityProvider.updateMany({
@@ -217,6 +231,6 @@ export const setOnlyWay = async (owner: Owner, isOn: boolean) => {
       data: { isOnlyWay: isOn },
     });
     if (count === 0) fail('PROVIDER_OFF');
-    await note(tx, owner, isOn ? 'provider.require' : 'provider.release', { id: found.id, name: found.name });
+    await note(tx, doer, isOn ? 'provider.require' : 'provider.release', { id: found.id, name: found.name });
   });
 };

@@ -13,10 +13,10 @@ import { callbackPath } from './callbackPath';
 import { openSession, sessionCookie } from './openSession';
 import { clientColumns, fingerprintOf } from './providerClient';
 import { beginFlow, type Claims, redeem, takeFlow } from './providerFlow';
-import { noteProviderSession } from './providerSessions';
+import { hasProviderEnded, noteProviderSession } from './providerSessions';
 import { keepFailure, keepSuccess, reasonOf } from './providerTry';
 import { providerUrls } from './providerUrls';
-import { readSession } from './sessions';
+import { endSession, readSession, sessionTime } from './sessions';
 import { SignInRefused, type SignInRefusal } from './SignInRefused';
 
 const tenantSelect = {
@@ -91,21 +91,50 @@ export const startSignIn = async (leg: Leg): Promise<Onward> => {
   }
 };
 
-const finishSignIn = async (leg: Leg, home: Home, { claims, path }: { claims: Claims; path: string }) => {
-  const userId = await admitByProvider({ claims, home });
-  const address = addressOf(leg.headers);
+/** Whom a provider has sent, where they go, and when, by `sessionTime`, it was asked about them. */
+interface Arrival {
+  claims: Claims;
+  path: string;
+  beganAt: number;
+}
+
+/** Fails a sign-in whose provider is no longer as it was when the browser came back, or lets nobody in any more. */
+const proveOpen = async (leg: Leg, { provider }: Home) => {
+  const now = (await findHome(leg))?.provider;
+  if (!now?.isEnabled || fingerprintOf(now) !== fingerprintOf(provider))
+    throw new SignInRefused('ProviderOff');
+};
+
+/** Notes a new session for whoever ends those of its provider; what was ended before they could find it ends it now. */
+const keepInSight = async (leg: Leg, home: Home, { claims, beganAt }: Arrival, sessionId: string) => {
+  const { sub, sid } = claims;
+  const session = { sub, ...(typeof sid === 'string' ? { sid } : {}) };
+  try {
+    await noteProviderSession(home.provider.id, session, sessionId);
+    await proveOpen(leg, home);
+    if (await hasProviderEnded(home.provider.id, session, beganAt)) throw new SignInRefused('SignInExpired');
+  } catch (error) {
+    await endSession(sessionId);
+    throw error;
+  }
+};
+
+const finishSignIn = async (leg: Leg, home: Home, arrival: Arrival) => {
+  const { claims, path, beganAt } = arrival;
+  await proveOpen(leg, home);
+  const { userId, isTaken } = await admitByProvider({ claims, home });
+  const { headers } = leg;
   const sessionId = await openSession(
     userId,
-    { headers: leg.headers, address },
+    // Taking an account back has itself ended all its sessions.
+    { headers, address: addressOf(headers), beganAt: isTaken ? await sessionTime() : beganAt },
     { tenantId: home.tenant.id },
   );
-  const sid = claims['sid'];
-  const session = { sub: claims.sub, ...(typeof sid === 'string' ? { sid } : {}) };
-  await noteProviderSession(home.provider.id, session, sessionId);
+  await keepInSight(leg, home, arrival, sessionId);
   return await onward(leg, path, await sessionCookie(sessionId));
 };
 
-const finishTry = async (leg: Leg, home: Home, { claims, path }: { claims: Claims; path: string }) => {
+const finishTry = async (leg: Leg, home: Home, { claims, path }: Arrival) => {
   const { headers } = leg;
   const session = await readSession(headers, addressOf(headers));
   const isOwner =
@@ -141,9 +170,11 @@ export const finishRoundTrip = async (leg: Leg): Promise<Onward> => {
   const { purpose, path } = flow;
   if (purpose === 'signIn' && !home.provider.isEnabled) return await refusal(leg, 'ProviderOff', path);
   try {
+    // The provider may take seconds to answer: what ends meanwhile is not opened again by it.
+    const beganAt = await sessionTime();
     const claims = await redeem(home.provider, answer, flow);
     const finish = purpose === 'try' ? finishTry : finishSignIn;
-    return await finish(leg, home, { claims, path });
+    return await finish(leg, home, { claims, path, beganAt });
   } catch (error) {
     if (purpose === 'try') {
       await keepFailure(home.provider.id, error);

@@ -38,6 +38,8 @@ export const resetPassword = async ({ token, password }: z.output<typeof resetPa
   if (isCommonPassword(password, [user.name, user.email, ...user.email.split('@')]))
     return fail('PASSWORD_COMMON');
   const passwordHash = await hashPassword(password);
+  // Without Redis the password stays what it was.
+  await revokeSessions(user.id);
   await db().$transaction(async (tx) => {
     if (!(await spendEmailToken(tx, token, 'resetPassword'))) fail('LINK_INVALID');
     await tx.user.update({
@@ -45,8 +47,6 @@ export const resetPassword = async ({ token, password }: z.output<typeof resetPa
       data: { passwordHash, emailVerified: user.emailVerified ?? new Date() },
     });
     if (!user.emailVerified) await forgetWaysIn(tx, user.id);
-    // Without Redis the password stays what it was.
-    await revokeSessions(user.id);
   });
   // Until then the old one has opened sessions.
   await revokeSessions(user.id);

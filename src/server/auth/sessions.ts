@@ -160,18 +160,25 @@ export const listSessions = async (userId: string): Promise<Session[]> => {
     .toSorted((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt));
 };
 
+/** Both at once: a session that is in no list any more could be ended by nobody. Whoever hasn't got it ends nothing. */
+const REVOKE = `
+  if redis.call('SREM', KEYS[1], ARGV[1]) == 0 then return 0 end
+  redis.call('DEL', KEYS[2])
+  return 1`;
+
 /** Ends one session of `userId`; false where that person has none with this id. */
 export const revokeSession = async (userId: string, id: string): Promise<boolean> => {
-  if ((await redis().srem(userKey(userId), id)) === 0) return false;
-  await redis().del(sessionKey(id));
+  if ((await redis().eval(REVOKE, 2, userKey(userId), sessionKey(id), id)) !== 1) return false;
   await publish('session', id, { type: 'access' });
   return true;
 };
 
-/** Ends a session whoever it belongs to: the browser that holds it signs out. */
+/** Ends a session whoever it belongs to, listed or not: the browser that holds it signs out. */
 export const endSession = async (id: string) => {
   const userId = await redis().hget(sessionKey(id), 'userId');
-  if (userId) await revokeSession(userId, id);
+  if (!userId) return;
+  await redis().multi().del(sessionKey(id)).srem(userKey(userId), id).exec();
+  await publish('session', id, { type: 'access' });
 };
 
 /** Microseconds by Redis's clock, the one that all web servers share. */

@@ -12,6 +12,8 @@ import { listen } from '../events';
 const OVERLAP = 5_000;
 /** More changes than this since the last event are quicker fetched anew than streamed. */
 const RESUME_MAX = 500;
+/** Milliseconds, up to the year 2286: any other number is no time that the database could have said. */
+const EVENT_ID = /^\d{1,13}$/;
 
 type LiveEvent = RoomEvent<StoredMessage> | { type: 'open' };
 
@@ -27,8 +29,8 @@ const databaseTime = async () => {
 
 /** What changed since the event that a stream ended with, or null where that is too much. */
 const missed = async ({ room }: RoomAccess, insider: Insider, lastEventId: string | null | undefined) => {
-  const last = Number(lastEventId ?? undefined);
-  if (!Number.isSafeInteger(last)) return [];
+  if (!EVENT_ID.test(lastEventId ?? '')) return [];
+  const last = Number(lastEventId);
   const changes = await findMessages({
     where: { ...readableBy(room, insider), changedAt: { gt: new Date(last - OVERLAP) } },
     orderBy: { changedAt: 'asc' },

@@ -63,7 +63,7 @@ export const listRooms = async (
       tenantId: tenant.id,
       deletedAt: input.deleted ? { gt: undoLimit() } : null,
       ...visibleTo(userId, tenantRole),
-      ...(input.search ? { name: { contains: literally(input.search.trim()), mode: 'insensitive' } } : {}),
+      ...(input.search ? { name: { contains: literally(input.search), mode: 'insensitive' } } : {}),
       ...(input.cursor ? { id: { lt: input.cursor } } : {}),
     },
     select: listedRoomSelect(userId),

@@ -1,7 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
-import { cleanLine } from '@/shared/cleanLine';
 import { canInRoom, canInTenant, type TenantRole } from '@/shared/permissions';
 import { FILE_PAGE_SIZE, type FileSort, type listFilesInput } from '@/shared/storage';
 import { type Insider, memberRole, type RoomAccess, visibleTo } from '../access';
@@ -45,7 +44,7 @@ const matching = ({ search, kind, deleted }: Input): Prisma.FileWhereInput => ({
   state: 'stored',
   purpose: 'attachment',
   deletedAt: deleted ? { gt: undoLimit() } : null,
-  ...(search.trim() ? { name: { contains: literally(cleanLine(search)), mode: 'insensitive' } } : {}),
+  ...(search ? { name: { contains: literally(search), mode: 'insensitive' } } : {}),
   ...(kind ? { kind } : {}),
 });
 

@@ -1,7 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { Prisma } from '@/generated/prisma/client';
-import { cleanLine } from '@/shared/cleanLine';
 import { canInRoom, type TenantRole } from '@/shared/permissions';
 import { type listRecordingsInput, RECORDING_PAGE_SIZE, type RecordingSort } from '@/shared/recordings';
 import { type Insider, memberRole, type RoomAccess, visibleTo } from '../access';
@@ -44,7 +43,7 @@ const ORDER = {
 
 const matching = ({ search, deleted }: Input): Prisma.RecordingWhereInput => ({
   deletedAt: deleted ? { gt: undoLimit() } : null,
-  ...(search.trim() ? { name: { contains: literally(cleanLine(search)), mode: 'insensitive' } } : {}),
+  ...(search ? { name: { contains: literally(search), mode: 'insensitive' } } : {}),
 });
 
 const original = { rendition: 'original', state: 'stored' } as const;
