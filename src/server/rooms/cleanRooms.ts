@@ -1,7 +1,9 @@
 import 'server-only';
+import type { Prisma } from '@/generated/prisma/client';
 import { db } from '../db';
+import { isOpen } from '../gate';
 import type { Removed, RunOptions } from '../jobs';
-import { listOpenRooms, openRoom } from '../livekit';
+import { closeRoom, listOpenRooms, openRoom } from '../livekit';
 import { log } from '../log';
 import { redis } from '../redis';
 import { discardAll } from '../storage/cleanFiles';
@@ -39,34 +41,51 @@ const isLongLost = async (meetingId: string): Promise<boolean> => {
   return Date.now() - Number(await redis().get(lostKey(meetingId))) >= LOST_AFTER;
 };
 
+const openSelect = {
+  id: true,
+  roomId: true,
+  livekitSid: true,
+  room: { select: { deletedAt: true } },
+  tenant: { select: { suspendedAt: true, deletedAt: true } },
+} satisfies Prisma.MeetingSelect;
+
+type OpenMeeting = Prisma.MeetingGetPayload<{ select: typeof openSelect }>;
+
+const mayRun = ({ room, tenant }: OpenMeeting) => room.deletedAt === null && isOpen(tenant);
+
 /**
  * Opens the rooms of running meetings, which they are: one whose node is dead starts anew on another, waits a minute
- * for its people, and then ends as any other does. LiveKit itself would list it for ever.
+ * for its people, and then ends as any other does. LiveKit itself would list it for ever. Those that may not run are
+ * closed: LiveKit was away when they should have been, or somebody was just coming in.
  */
-const wakeRooms = async (roomIds: readonly string[]) => {
-  const left = [...new Set(roomIds)];
-  const wakeNext = async (): Promise<void> => {
-    const roomId = left.pop();
-    if (roomId === undefined) return;
-    await openRoom(roomId).catch((error: unknown) => log().warn({ roomId, error }, 'room not woken'));
-    await wakeNext();
+const wakeOrClose = async (meetings: readonly OpenMeeting[]) => {
+  const left = new Map(meetings.map((meeting) => [meeting.roomId, mayRun(meeting)])).entries();
+  const settleNext = async () => {
+    for (const [roomId, isWanted] of left)
+      await (isWanted ? openRoom(roomId) : closeRoom(roomId)).catch((error: unknown) =>
+        log().warn({ roomId, error }, isWanted ? 'room not woken' : 'room not closed'),
+      );
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, wakeNext));
+  await Promise.all(Array.from({ length: AT_ONCE }, settleNext));
 };
 
-/** Closes meetings whose end was never told: LiveKit has no such room any more, or would keep it without a node. */
+/**
+ * Closes meetings whose end was never told: LiveKit has no such room any more, or would keep it without a node. Has
+ * LiveKit close those that may not run: their room is deleted, or their tenant is or is suspended.
+ */
 export const closeLostMeetings = async ({ isDryRun }: RunOptions): Promise<Removed> => {
   const open = await db().meeting.findMany({
     where: { endedAt: null },
-    select: { id: true, roomId: true, livekitSid: true },
+    select: openSelect,
   });
-  if (open.length === 0) return { lostMeetings: 0 };
+  if (open.length === 0) return { lostMeetings: 0, forbiddenMeetings: 0 };
   const running = new Set((await listOpenRooms()).map(({ sid }) => sid));
-  const isRunning = ({ livekitSid }: (typeof open)[number]) => running.has(livekitSid);
-  const missing = open.filter((meeting) => !isRunning(meeting));
-  if (isDryRun) return { lostMeetings: missing.length };
-  await wakeRooms(open.filter(isRunning).map(({ roomId }) => roomId));
-  await Promise.all(open.filter(isRunning).map(async ({ id }) => await redis().del(lostKey(id))));
+  const here = open.filter(({ livekitSid }) => running.has(livekitSid));
+  const missing = open.filter(({ livekitSid }) => !running.has(livekitSid));
+  const forbiddenMeetings = here.filter((meeting) => !mayRun(meeting)).length;
+  if (isDryRun) return { lostMeetings: missing.length, forbiddenMeetings };
+  await wakeOrClose(here);
+  await Promise.all(here.map(async ({ id }) => await redis().del(lostKey(id))));
   const lost = [];
   for (const meeting of missing) if (await isLongLost(meeting.id)) lost.push(meeting);
   const endedAt = new Date();
@@ -77,5 +96,5 @@ export const closeLostMeetings = async ({ isDryRun }: RunOptions): Promise<Remov
     ]);
     await afterMeeting(roomId);
   }
-  return { lostMeetings: lost.length };
+  return { lostMeetings: lost.length, forbiddenMeetings };
 };
