@@ -6,32 +6,14 @@ import type { Removed, RunOptions } from '../jobs';
 import { closeRoom, listOpenRooms, openRoom } from '../livekit';
 import { log } from '../log';
 import { redis } from '../redis';
-import { discardAll } from '../storage/cleanFiles';
-import { undoLimit } from '../undoLimit';
 import { afterMeeting } from './afterMeeting';
 
-/** Days that a webhook's id is kept to know its replay by; LiveKit gives up after hours. */
-const WEBHOOK_DAYS = 30;
 /** Milliseconds before a meeting without a LiveKit room is lost, rather than just beginning or on its way back. */
 const LOST_AFTER = 2 * 60_000;
 /** Seconds that is remembered since when a meeting has had none. */
 const LOST_MEMORY = 3600;
 /** Rooms that LiveKit is asked about at once. */
 const AT_ONCE = 8;
-
-/** Rooms whose thirty days of undo are over, with all that is in them, and webhooks nobody will replay. */
-export const purgeRooms = async (options: RunOptions): Promise<Removed> => {
-  const where = { deletedAt: { lt: undoLimit() } };
-  const rooms = await db().room.findMany({ where, select: { id: true } });
-  const ids = rooms.map(({ id }) => id);
-  const roomFiles = await discardAll({ roomId: { in: ids } }, options);
-  if (!options.isDryRun) await db().room.deleteMany({ where: { ...where, id: { in: ids } } });
-  const old = { receivedAt: { lt: new Date(Date.now() - WEBHOOK_DAYS * 24 * 3600 * 1000) } };
-  const webhooks = options.isDryRun
-    ? await db().webhookEvent.count({ where: old })
-    : (await db().webhookEvent.deleteMany({ where: old })).count;
-  return { rooms: ids.length, roomFiles, webhooks };
-};
 
 const lostKey = (meetingId: string) => `lost-meeting:${meetingId}`;
 
