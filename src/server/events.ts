@@ -25,6 +25,26 @@ export const publish = async <N extends Noun>(noun: N, id: string, event: Channe
   await redis().publish(channelOf(noun, id), JSON.stringify(event));
 };
 
+/** KEYS: the note. ARGV: what it says, its seconds, the channel, the event. What is noted already, or nothing. */
+const PUBLISH_ONCE = `
+if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', ARGV[2]) then return redis.call('GET', KEYS[1]) end
+redis.call('PUBLISH', ARGV[3], ARGV[4])
+return false`;
+
+/**
+ * `publish` for an event that is told once, however often it is tried: telling it and noting so, for `seconds`, is one
+ * step. Returns null, or what was noted when it was told before.
+ */
+export const publishOnce = async <N extends Noun>(
+  [noun, id]: [noun: N, id: string],
+  event: Channels[N],
+  note: { key: string; value: string; seconds: number },
+) => {
+  const told = [channelOf(noun, id), JSON.stringify(event)];
+  const noted = await redis().eval(PUBLISH_ONCE, 1, note.key, note.value, note.seconds, ...told);
+  return typeof noted === 'string' ? noted : null;
+};
+
 /** Emitted when the connection to Redis is lost; no channel is called so. */
 const CUT = 'cut';
 

@@ -15,8 +15,13 @@ export const gateColumns = {
 
 type Gate = Prisma.TenantGetPayload<{ select: typeof gateColumns }>;
 
+type Openness = Pick<Gate, 'deletedAt' | 'suspendedAt'>;
+
+/** Whether a tenant is neither deleted nor suspended. */
+export const isOpen = ({ deletedAt, suspendedAt }: Openness) => deletedAt === null && suspendedAt === null;
+
 /** Fails NOT_FOUND where the tenant is deleted, TENANT_SUSPENDED. */
-export const proveOpen = ({ deletedAt, suspendedAt }: Pick<Gate, 'deletedAt' | 'suspendedAt'>) => {
+export const proveOpen = ({ deletedAt, suspendedAt }: Openness) => {
   if (deletedAt) fail('NOT_FOUND');
   if (suspendedAt) fail('TENANT_SUSPENDED');
 };

@@ -4,7 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { db } from '@/server/db';
 import { exportChat } from '@/server/chat/exportChat';
 import { createContext } from '@/server/context';
-import { browserOf, expectFieldError, expectRefusal, guestIn, sandbox, sessionCookie } from './harness';
+import {
+  browserOf,
+  expectFieldError,
+  expectRefusal,
+  guestIn,
+  openStream,
+  sandbox,
+  sessionCookie,
+} from './harness';
 
 type Api = Awaited<ReturnType<typeof browserOf>>['api'];
 type Message = Omit<Parameters<Api['chat']['send']>[0], 'roomId' | 'id'>;
@@ -215,6 +223,43 @@ describe('a room’s rules', () => {
     expect(await bodies(api, roomId)).toEqual([]);
     await expectRefusal(say(api, roomId, { body: 'x', fileIds: [randomUUID()] }), 'NO_HISTORY');
     await expectRefusal(say(api, roomId, { body: 'x', replyToId: sent.id }), 'NO_HISTORY');
+  });
+
+  test('let nobody send under the id of somebody else’s message, whether it is kept or not', async () => {
+    const { roomId, api, hostApi, colleague } = await conversation({ historyDays: 0 });
+    const stream = await openStream(await browserOf(colleague), roomId);
+    const send = async (by: Api, id: string, body: string) => await by.chat.send({ roomId, id, body });
+    const { id } = await say(hostApi, roomId, 'mine');
+    await expectRefusal(send(api, id, 'theirs'), 'NOT_FOUND');
+    const target = { roomId, messageId: id };
+    await expectRefusal(api.chat.edit({ ...target, body: 'theirs' }), 'NOT_FOUND');
+    await expectRefusal(api.chat.remove(target), 'NOT_FOUND');
+    await hostApi.rooms.update({ roomId, historyDays: null });
+    await expectRefusal(send(api, id, 'theirs'), 'NOT_FOUND');
+    const kept = await say(hostApi, roomId, 'kept');
+    await hostApi.rooms.update({ roomId, historyDays: 0 });
+    await expectRefusal(send(api, kept.id, 'theirs'), 'NOT_FOUND');
+    // What is told after all of that comes after it.
+    await say(api, roomId, 'last');
+    await expect.poll(() => stream.messages().at(-1)?.body).toBe('last');
+    expect(stream.messages().map(({ body }) => body)).toEqual(['mine', 'kept', 'last']);
+    await stream.close();
+  });
+
+  test('have everybody told once where nothing is kept, and a sender who asks again answered', async () => {
+    const { roomId, api, hostApi, host } = await conversation({ historyDays: 0 });
+    const stream = await openStream(await browserOf(host), roomId);
+    const message = { roomId, id: uuid(), body: 'once' };
+    const sent = await Promise.all([1, 2, 3].map(async () => await api.chat.send(message)));
+    const again = await api.chat.send({ ...message, body: 'changed' });
+    await say(hostApi, roomId, 'last');
+    await expect.poll(() => stream.messages().at(-1)?.body).toBe('last');
+    const [told, ...others] = stream.messages();
+    expect(others).toHaveLength(1);
+    expect(sent).toEqual([told, told, told]);
+    expect(again.position).toBe(told?.position);
+    expect(Object.keys(again).toSorted()).toEqual(Object.keys(told ?? {}).toSorted());
+    await stream.close();
   });
 
   test('show no message older than the room keeps them', async () => {

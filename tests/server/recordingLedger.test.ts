@@ -13,6 +13,7 @@ import { db } from '@/server/db';
 import { recordingKey } from '@/server/egress';
 import { closeRoom, openRoom } from '@/server/livekit';
 import { putObject } from '@/server/objectStore';
+import { giveUp, ledgerSelect } from '@/server/rooms/recordingLedger';
 import { reconcileRecordings } from '@/server/rooms/reconcileRecordings';
 import { deliverWebhook } from './deliverWebhook';
 import { browser, browserOf, expectRefusal, guestIn, sandbox } from './harness';
@@ -267,6 +268,26 @@ describe('no state lasts for ever', () => {
     await store();
     await reconcileRecordings({ isDryRun: false });
     expect(await read()).toMatchObject({ state: 'complete', isCutShort: false, duration: 60 });
+  });
+
+  test('but one that begins while it is given up goes on, by its egress', async () => {
+    const { told, read, row } = await wanted();
+    const readRow = async () =>
+      await db().recording.findUniqueOrThrow({ where: { id: row.id }, select: ledgerSelect });
+    const requested = await readRow();
+    const event = told(EGRESS_STARTING);
+    await deliverWebhook(event);
+    const starting = await readRow();
+    expect(await giveUp(requested, 'failed', 'noRecorder')).toBe(false);
+    expect(await readRow()).toEqual(starting);
+    await deliverWebhook(told(EGRESS_ACTIVE));
+    expect(await giveUp(requested, 'failed', 'meetingEnded')).toBe(false);
+    expect(await giveUp(starting, 'failed', 'notStarted')).toBe(false);
+    expect(await giveUp({ ...(await readRow()), egressId: null }, 'lost', 'recorderLost')).toBe(false);
+    const { egressId } = event.egressInfo ?? {};
+    expect(await read()).toMatchObject({ state: 'active', egressId, failure: null, endedAt: null });
+    expect(await giveUp(await readRow(), 'lost', 'recorderLost')).toBe(true);
+    expect(await read()).toMatchObject({ state: 'lost', egressId, failure: 'recorderLost' });
   });
 
   test('and a dry run changes none', async () => {

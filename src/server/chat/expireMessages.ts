@@ -2,10 +2,9 @@ import 'server-only';
 import { db } from '../db';
 import { publish } from '../events';
 import type { Removed, RunOptions } from '../jobs';
-import { discardAll } from '../storage/cleanFiles';
+import { discardMessages } from './discardMessages';
 
 const DAY = 24 * 3600 * 1000;
-const BATCH = 1_000;
 
 const expireIn = async (room: { id: string; historyDays: number }, options: RunOptions): Promise<Removed> => {
   const before = new Date(Date.now() - room.historyDays * DAY);
@@ -15,14 +14,7 @@ const expireIn = async (room: { id: string; historyDays: number }, options: RunO
       messages: await db().message.count({ where }),
       messageFiles: await db().file.count({ where: { message: where } }),
     };
-  const gone = { messages: 0, messageFiles: 0 };
-  for (;;) {
-    const batch = await db().message.findMany({ where, select: { id: true }, take: BATCH });
-    const ids = batch.map(({ id }) => id);
-    if (ids.length === 0) break;
-    gone.messageFiles += await discardAll({ messageId: { in: ids } }, options);
-    gone.messages += (await db().message.deleteMany({ where: { id: { in: ids } } })).count;
-  }
+  const gone = await discardMessages(where);
   if (gone.messages > 0) await publish('room', room.id, { type: 'changed', what: 'messages' });
   return gone;
 };

@@ -5,7 +5,8 @@ import type { sendInput } from '@/shared/chat';
 import type { AccessedRoom, Insider, RoomAccess } from '../access';
 import { db, type Tx } from '../db';
 import { fail } from '../errors';
-import { publish } from '../events';
+import { publish, publishOnce } from '../events';
+import { redis } from '../redis';
 import { tellFiles } from '../storage/tellFiles';
 import { findName } from '../rooms/people';
 import { findMessages, getMessage, readableBy, type StoredMessage } from './messages';
@@ -41,12 +42,6 @@ const people = async (room: AccessedRoom, insider: Insider, { to }: Input) => {
 
 type Said = Awaited<ReturnType<typeof people>>;
 type Stamp = Pick<StoredMessage, 'position' | 'createdAt' | 'changedAt'>;
-
-/** Where nothing is kept a message exists on the streams alone. */
-const stampOnly = (): Stamp => {
-  const now = new Date().toISOString();
-  return { position: uuid(), createdAt: now, changedAt: now };
-};
 
 /** The place and time that the database gave a new message; null where it is there already. */
 const insert = async (tx: Tx, room: AccessedRoom, input: Input, said: Said): Promise<Stamp | null> => {
@@ -92,17 +87,58 @@ const postedBefore = async (room: AccessedRoom, { id }: Input, { authorId }: Sai
     ? await getMessage(id)
     : fail('NOT_FOUND');
 
+/** Seconds for which an id is that of a message which nothing keeps: as long as it may be on a screen. */
+const SAID_MEMORY = 24 * 3600;
+
+const saidKey = (room: AccessedRoom, { id }: Input) => `said:${room.id}:${id}`;
+
+/** What Redis knows of a message that nothing keeps: whose it is and its place, and none of its words. */
+type Note = Stamp & { authorId: string };
+
+/** The note of a message that was said before, if it was. Fails NOT_FOUND where it is another's. */
+const ownNote = (noted: string | null, { authorId }: Said): Note | null => {
+  const note = noted === null ? null : (JSON.parse(noted) as Note);
+  return note && note.authorId !== authorId ? fail('NOT_FOUND') : note;
+};
+
+/** Where nothing is kept a message exists on the streams alone: it is said there once. */
+const sayOnly = async (room: AccessedRoom, input: Input, said: Said): Promise<StoredMessage> => {
+  // From before, when the room kept what was said.
+  if ((await db().message.count({ where: { id: input.id } })) > 0)
+    return await postedBefore(room, input, said);
+  const now = new Date().toISOString();
+  const stamp = { position: uuid(), createdAt: now, changedAt: now };
+  const message = freshMessage(input, said, { ...stamp, replyTo: null });
+  const noted = await publishOnce(
+    ['room', room.id],
+    { type: 'message', message },
+    {
+      key: saidKey(room, input),
+      value: JSON.stringify({ ...stamp, authorId: said.authorId } satisfies Note),
+      seconds: SAID_MEMORY,
+    },
+  );
+  return { ...message, ...ownNote(noted, said) };
+};
+
 /**
  * Posts a message and tells the streams; sent again under the same id it is answered and not posted twice.
- * Fails NOT_FOUND (reply or recipient), REPLY_IS_PRIVATE, NO_HISTORY,
+ * Fails NOT_FOUND (reply, recipient, or another's id), REPLY_IS_PRIVATE, NO_HISTORY,
  * ATTACHMENT_MISSING.
  */
 export const sendMessage = async ({ room, insider }: Sender, input: Input): Promise<StoredMessage> => {
   const isKept = room.historyDays !== 0;
   const hasFiles = input.fileIds.length > 0;
   if (!isKept && (input.replyToId || hasFiles)) return fail('NO_HISTORY');
-  const [said, replyTo] = await Promise.all([people(room, insider, input), answered(room, insider, input)]);
-  const stamp = isKept ? await store(room, input, said) : stampOnly();
+  const [said, replyTo, noted] = await Promise.all([
+    people(room, insider, input),
+    answered(room, insider, input),
+    // From before the room kept what is said.
+    isKept ? redis().get(saidKey(room, input)) : null,
+  ]);
+  if (!isKept) return await sayOnly(room, input, said);
+  ownNote(noted, said);
+  const stamp = await store(room, input, said);
   if (!stamp) return await postedBefore(room, input, said);
   const message = hasFiles ? await getMessage(input.id) : freshMessage(input, said, { ...stamp, replyTo });
   await publish('room', room.id, { type: 'message', message });

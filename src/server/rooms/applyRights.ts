@@ -1,6 +1,13 @@
 import 'server-only';
 import { isHosting, mediaRights } from '@/shared/permissions';
-import { changeParticipant, grantOf, listPeople, type PersonInCall, removeParticipant } from '../livekit';
+import {
+  changeParticipant,
+  closeRoom,
+  grantOf,
+  listPeople,
+  type PersonInCall,
+  removeParticipant,
+} from '../livekit';
 import type { Person } from '../person';
 import { readAdmission } from './admissions';
 import { isPastDoor } from './entry';
@@ -26,7 +33,7 @@ const mayStay = async (roomId: string, person: Person, { role, isBarred, footing
 /**
  * Brings what LiveKit grants to everybody in a room's call, or to the one with this identity, in line with their roles,
  * the room's settings and its hosts' rules; who is barred, or to whom the room isn't there any more, is put out. A token
- * of before, used once more, ends here.
+ * of before, used once more, ends here. The call of a room that is deleted, or whose tenant is or is suspended, ends.
  */
 export const applyRights = async (roomId: string, identity?: string) => {
   const present = (await listPeople(roomId)).flatMap((who) => {
@@ -34,10 +41,12 @@ export const applyRights = async (roomId: string, identity?: string) => {
     return person && (identity === undefined || who.identity === identity) ? [{ who, person }] : [];
   });
   if (present.length === 0) return;
-  const { room, standingOf } = await findStandings(
+  const { room, isShut, standingOf } = await findStandings(
     roomId,
     present.map(({ person }) => person),
   );
+  // Whoever was about to come in when the room was closed has opened it anew.
+  if (isShut) return await closeRoom(roomId);
   await Promise.all(
     present.map(async ({ who, person }) => {
       const standing = standingOf(person);

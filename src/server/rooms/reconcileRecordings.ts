@@ -80,13 +80,11 @@ const moveOn = async (row: LedgerRow, open: Set<string> | null) => {
       return await moveRequested(row, open);
     case 'starting':
       if (age(row.launchedAt ?? row.requestedAt) < START_MAX) return;
-      await giveUp(row, 'failed', 'notStarted');
-      if (row.egressId) await stopUnwanted(row.egressId);
+      if ((await giveUp(row, 'failed', 'notStarted')) && row.egressId) await stopUnwanted(row.egressId);
       return;
     case 'active':
       if (!(await isLost(row))) return;
-      await giveUp(row, 'lost', 'recorderLost');
-      if (row.egressId) await stopUnwanted(row.egressId);
+      if ((await giveUp(row, 'lost', 'recorderLost')) && row.egressId) await stopUnwanted(row.egressId);
       return;
     case 'ending':
       return await moveEnding(row);

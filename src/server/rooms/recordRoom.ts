@@ -116,7 +116,12 @@ export const startRecording = async (ctx: AskerInRoom, options: Options) => {
 /** Has a meeting recorded that has just begun, where its room records itself: once, and not against a full quota. */
 export const recordFromStart = async (roomId: string) => {
   const room = await db().room.findFirst({
-    where: { id: roomId, recordsItself: true, deletedAt: null },
+    where: {
+      id: roomId,
+      recordsItself: true,
+      deletedAt: null,
+      tenant: { deletedAt: null, suspendedAt: null },
+    },
     select: { id: true, tenantId: true, name: true },
   });
   if (!room) return;

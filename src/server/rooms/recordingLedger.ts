@@ -40,14 +40,15 @@ const FROM = {
   lost: MOVING,
 } as const satisfies Partial<Record<RecordingState, readonly RecordingState[]>>;
 
-/** Moves a recording on, once, and tells so; false where it is past that already. */
+/** Moves a recording on, once, and tells so; false where it is past that already, or no more as `seen`. */
 export const advance = async (
   row: Pick<LedgerRow, 'id' | 'tenantId' | 'roomId'>,
   state: keyof typeof FROM,
   data: Prisma.RecordingUncheckedUpdateManyInput = {},
+  seen: Prisma.RecordingWhereInput = {},
 ): Promise<boolean> => {
   const { count } = await db().recording.updateMany({
-    where: { id: row.id, state: { in: [...FROM[state]] } },
+    where: { AND: [{ id: row.id, state: { in: [...FROM[state]] } }, seen] },
     data: { ...data, state },
   });
   if (count === 1) await tellRecordings(row);
@@ -59,21 +60,33 @@ export const stopUnwanted = async (egressId: string) => {
   await stopEgress(egressId).catch((error: unknown) => log().warn({ egressId, error }, 'egress not stopped'));
 };
 
-/** Gives a recording up, with the reason. */
+interface Loss {
+  state: 'failed' | 'lost';
+  failure: RecordingFailure;
+  detail: string | null;
+}
+
+const conclude = async (
+  row: LedgerRow,
+  { state, failure, detail }: Loss,
+  seen: Prisma.RecordingWhereInput,
+): Promise<boolean> => {
+  const told = { failure, failureDetail: detail, endedAt: row.endedAt ?? new Date() };
+  const isNews = await advance(row, state, { egressId: row.egressId, ...told }, seen);
+  if (isNews) log().warn({ recordingId: row.id, state, failure, detail }, 'recording given up');
+  return isNews;
+};
+
+/**
+ * Gives a recording up, with the reason; false where it is no more what the row says: it may have begun, by some
+ * egress, since that was read.
+ */
 export const giveUp = async (
   row: LedgerRow,
-  state: 'failed' | 'lost',
+  state: Loss['state'],
   failure: RecordingFailure,
   detail: string | null = null,
-) => {
-  const isNews = await advance(row, state, {
-    egressId: row.egressId,
-    failure,
-    failureDetail: detail,
-    endedAt: row.endedAt ?? new Date(),
-  });
-  if (isNews) log().warn({ recordingId: row.id, state, failure, detail }, 'recording given up');
-};
+) => await conclude(row, { state, failure, detail }, { state: row.state, egressId: row.egressId });
 
 /** Why an egress ended without a file that anybody could watch. */
 const failureOf = (row: LedgerRow, { status, detail }: Sighting): RecordingFailure => {
@@ -122,8 +135,10 @@ export const adoptFile = async (row: LedgerRow, sighting: Sighting | null): Prom
 
 const end = async (row: LedgerRow, sighting: Sighting) => {
   if (row.state === 'complete' || (await adoptFile(row, sighting))) return;
-  if (isFailed(sighting)) await giveUp(row, 'failed', failureOf(row, sighting), sighting.detail);
-  else await giveUp(row, 'failed', 'fileMissing', sighting.detail);
+  const failure = isFailed(sighting) ? failureOf(row, sighting) : 'fileMissing';
+  // It is over whatever it has come to meanwhile, unless by another egress.
+  const seen = { OR: [{ egressId: null }, { egressId: row.egressId }] };
+  await conclude(row, { state: 'failed', failure, detail: sighting.detail }, seen);
 };
 
 /** Whose recording it is: asked for in a meeting that LiveKit had not told of yet, it gets to know it now. */

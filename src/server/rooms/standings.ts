@@ -3,6 +3,7 @@ import type { PersonRules, RoomRole } from '@/shared/permissions';
 import { memberRole, roomColumns, rulesOf, takesGuests } from '../access';
 import { db } from '../db';
 import { fail } from '../errors';
+import { isOpen } from '../gate';
 import type { Person } from '../person';
 
 const load = async (roomId: string, ids: string[]) => {
@@ -14,7 +15,13 @@ const load = async (roomId: string, ids: string[]) => {
       ...roomColumns,
       hostId: true,
       tenantId: true,
-      tenant: { select: { memberships: { where: { userId }, select: { userId: true, role: true } } } },
+      tenant: {
+        select: {
+          suspendedAt: true,
+          deletedAt: true,
+          memberships: { where: { userId }, select: { userId: true, role: true } },
+        },
+      },
       members: { where: { userId }, select: { userId: true, role: true } },
       rules: { where: { personId }, select: { personId: true, permission: true, isAllowed: true } },
       bars: { where: { personId }, select: { personId: true } },
@@ -35,7 +42,10 @@ export interface Standing {
   footing: Footing;
 }
 
-/** What some people are to a room, whoever asks, and the room. Fails NOT_FOUND where it is gone. */
+/**
+ * What some people are to a room, whoever asks, and the room; `isShut` where it is deleted, or nobody may be in it for
+ * its tenant's sake. Fails NOT_FOUND where it is gone.
+ */
 export const findStandings = async (roomId: string, people: readonly Person[]) => {
   const loaded = (await load(roomId, [...new Set(people.map(({ id }) => id))])) ?? fail('NOT_FOUND');
   const { tenant, members, rules, bars, ...room } = loaded;
@@ -57,5 +67,6 @@ export const findStandings = async (roomId: string, people: readonly Person[]) =
       isBarred: bars.some(({ personId }) => personId === person.id),
     };
   };
-  return { room, standingOf };
+  const isShut = room.deletedAt !== null || !isOpen(tenant);
+  return { room, isShut, standingOf };
 };
