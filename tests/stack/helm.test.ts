@@ -104,6 +104,16 @@ describe('deploy/helm/webmtg', () => {
   });
 });
 
+test('in the chart a part that is away takes no web server out, but lets none of a new release in', () => {
+  const deployment = read(`${chart}/templates/deployment.yaml`);
+  const probes = deployment.matchAll(/(\w+)Probe:\s+httpGet: \{ path: '?([^',]+)'?, port: http \}/g);
+  expect(Object.fromEntries(Array.from(probes, ([, name, path]) => [name, path]))).toEqual({
+    liveness: '/api/health?live',
+    readiness: '/api/health?serving',
+    startup: '/api/health',
+  });
+});
+
 describe('deploy/prometheus', () => {
   type Rule = { alert: string; expr: string; labels: { severity: string }; annotations: { summary: string } };
   const { groups } = parse(read('deploy/prometheus/alerts.yaml')) as { groups: { rules: Rule[] }[] };
