@@ -9,7 +9,15 @@ type Values = {
   autoscaling: { enabled: boolean; openStreams: number };
   secrets: { values: Record<string, string> };
   shutdown: { preStopSeconds: number; graceSeconds: number };
+  livekit: { url: string; publicUrl: string };
+  ingress: { className: string; annotations: Record<string, string> };
   'livekit-server': {
+    loadBalancer: {
+      type: string;
+      servicePort: number;
+      annotations: Record<string, string>;
+      tls: { hosts: string[]; secretName: string }[];
+    };
     image: { tag: string };
     livekit: Record<'room' | 'rtc' | 'turn' | 'node_selector', object>;
   };
@@ -83,6 +91,16 @@ describe('deploy/helm/webmtg', () => {
   test('scales by what every cluster measures: an autoscaler that lacks a metric never scales in', () => {
     expect(values.autoscaling).toMatchObject({ enabled: true, openStreams: 0 });
     expect(read(`${chart}/templates/autoscaler.yaml`)).toContain('with .Values.autoscaling.openStreams');
+  });
+
+  test('gives LiveKit a way in, where browsers are sent to', () => {
+    const { type, servicePort, annotations, tls } = values['livekit-server'].loadBalancer;
+    // LiveKit's chart makes no Ingress for these two.
+    expect(['disable', 'gclb']).not.toContain(type);
+    expect(tls.flatMap(({ hosts }) => hosts)).toEqual([new URL(values.livekit.publicUrl).host]);
+    expect(tls.filter(({ secretName }) => !secretName)).toEqual([]);
+    expect(annotations['kubernetes.io/ingress.class']).toBe(values.ingress.className);
+    expect(new URL(values.livekit.url).port || '80').toBe(String(servicePort));
   });
 
   test('asks no STUN server on the internet, and sends no browser to one', () => {
