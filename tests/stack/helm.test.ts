@@ -19,9 +19,9 @@ type Values = {
       tls: { hosts: string[]; secretName: string }[];
     };
     image: { tag: string };
-    livekit: Record<'room' | 'rtc' | 'turn' | 'node_selector', object>;
+    livekit: Record<'room' | 'rtc' | 'turn' | 'node_selector', object> & { webhook: { urls: string[] } };
   };
-  egress: { image: { tag: string }; egress: { session_limits: object } };
+  egress: { image: { tag: string }; egress: { session_limits: object; ws_url: string } };
 };
 
 const chart = 'deploy/helm/webmtg';
@@ -101,6 +101,13 @@ describe('deploy/helm/webmtg', () => {
     expect(tls.filter(({ secretName }) => !secretName)).toEqual([]);
     expect(annotations['kubernetes.io/ingress.class']).toBe(values.ingress.className);
     expect(new URL(values.livekit.url).port || '80').toBe(String(servicePort));
+  });
+
+  test('has its parts find each other in whichever namespace it is', () => {
+    const { webhook } = values['livekit-server'].livekit;
+    expect(webhook.urls).toEqual(['http://webmtg/api/livekit']);
+    const inner = [...webhook.urls, values.livekit.url, values.egress.egress.ws_url];
+    expect(inner.map((url) => new URL(url).hostname).filter((host) => host.includes('.'))).toEqual([]);
   });
 
   test('asks no STUN server on the internet, and sends no browser to one', () => {
