@@ -110,6 +110,15 @@ describe('deploy/helm/webmtg', () => {
     expect(inner.map((url) => new URL(url).hostname).filter((host) => host.includes('.'))).toEqual([]);
   });
 
+  test('has no limit by address that an office would run into by opening pages', () => {
+    const named = Object.keys({
+      ...values.ingress.annotations,
+      ...values['livekit-server'].loadBalancer.annotations,
+    });
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => /\/limit-/.test(name))).toEqual([]);
+  });
+
   test('asks no STUN server on the internet, and sends no browser to one', () => {
     const { rtc, turn } = values['livekit-server'].livekit;
     expect(rtc).toMatchObject({ use_external_ip: false, use_ice_lite: true });
