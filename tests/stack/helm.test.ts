@@ -165,6 +165,12 @@ describe('deploy/prometheus', () => {
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 
+  test('tells of one web server that is down, and of all', () => {
+    const exprOf = (name: string) => rules.find(({ alert }) => alert === name)?.expr ?? '';
+    expect(exprOf('WebmtgInstanceDown')).toMatch(/^up == 0 and on \(job, instance\) .*webmtg_/);
+    expect(exprOf('WebmtgNoInstance')).toMatch(/^absent\(webmtg_/);
+  });
+
   test('says what is wrong, and how soon somebody must look', () => {
     expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
     const isWhole = ({ labels, annotations }: Rule) =>
