@@ -25,6 +25,9 @@ const CALLS: readonly Route[] = [
   ['/api/trpc/', 'POST', serveCalls],
 ];
 
+/** All that is ever served past Next: each has its cases in tests/server/accessRoutes.test.ts. */
+export const DIRECT_ROUTES: readonly Route[] = [...ROUTES, ...CALLS];
+
 /** Serves a request past Next where it is one of those; false where it is not. */
 const serveBy = (routes: readonly Route[]) => (request: IncomingMessage, response: ServerResponse) => {
   const route = routes.find(
@@ -40,6 +43,6 @@ const serveBy = (routes: readonly Route[]) => (request: IncomingMessage, respons
 
 /** Hands the routes to the server of web.ts, which runs in the same process and outside of Next's bundle. */
 export const installDirectRoutes = () => {
-  const routes = env().NODE_ENV === 'development' ? ROUTES : [...ROUTES, ...CALLS];
+  const routes = env().NODE_ENV === 'development' ? ROUTES : DIRECT_ROUTES;
   Object.assign(globalThis, { webmtgServeDirectly: serveBy(routes) });
 };

@@ -302,8 +302,11 @@ test('where only hosts may speak, the others are told', async ({ openContext }) 
   await join(b, room.code);
   const microphone = b.getByRole('button', { name: 'Microphone' });
   await expect(microphone).toHaveAttribute('aria-pressed', 'false');
+  await b.evaluate(() => localStorage.setItem('webmtg.devices', JSON.stringify({ isMicrophoneOn: false })));
   await microphone.click();
   await expect(b.getByText('Only hosts may speak in this meeting')).toBeVisible();
+  const remembered = await b.evaluate(() => localStorage.getItem('webmtg.devices'));
+  expect(remembered, 'nor do they speak in the next one').toContain('"isMicrophoneOn":false');
   await b.getByRole('button', { name: 'Share screen' }).click();
   await expect(b.getByText('Only hosts may share a screen in this meeting')).toBeVisible();
   await expect(microphone).toHaveAttribute('aria-pressed', 'false');

@@ -43,7 +43,7 @@ const microphone = (page: Page) => page.getByRole('button', { name: 'Microphone'
 test('a raised hand, a mute, a question, a spotlight: each arrives where it should', async ({
   openContext,
 }) => {
-  const { a, b } = await twoInCall(openContext);
+  const { a, b, room, colleague } = await twoInCall(openContext);
   await b.getByRole('button', { name: 'Raise hand' }).click();
   await expect(a.getByText('Ben Fischer has raised their hand')).toBeVisible();
   await expect(tile(a, 'Ben Fischer').getByRole('img', { name: 'Hand raised' })).toBeVisible();
@@ -66,6 +66,17 @@ test('a raised hand, a mute, a question, a spotlight: each arrives where it shou
   const asked = b.getByRole('alertdialog', { name: 'Aoi Tanaka asks you to unmute' });
   await asked.getByRole('button', { name: 'Unmute' }).click();
   await expect(microphone(b)).toHaveAttribute('aria-pressed', 'true');
+
+  // Asked in the moment in which they do so by themselves.
+  const data = { roomId: room.id, person: { id: colleague.id, isGuest: false }, what: 'microphone' };
+  const asking = await a.request.post('/api/trpc/rooms.moderation.ask', {
+    data,
+    headers: { origin: new URL(a.url()).origin },
+  });
+  expect(asking.status()).toBe(200);
+  await actOn(a, 'Ben Fischer', 'Mute');
+  await expect(microphone(b)).toHaveAttribute('aria-pressed', 'false');
+  await expect(asked, 'what is on needs no question').toHaveCount(0);
 
   await actOn(a, 'Aoi Tanaka', 'Show large to everybody');
   await expect(b.locator('[data-spotlight]').getByRole('group', { name: 'Aoi Tanaka' })).toBeVisible();

@@ -63,6 +63,7 @@ test('everybody is told when a recording starts and stops, and who comes later b
   await expect(g.getByRole('button', { name: 'Devices' })).toBeVisible();
   await expect(g.getByRole('button', { name: /Record/ })).toHaveCount(0);
   await g.keyboard.press('r');
+  await expect(g.getByText('You may not record this meeting')).toBeVisible();
   await expect(g.getByRole('dialog')).toHaveCount(0);
 
   await ownMark(a, 'Recording.').click();

@@ -105,6 +105,8 @@ test('a screen whose sharing ends while the call is away is shared no more, and 
   await ben.getByRole('main').getByRole('button', { name: 'Stop sharing' }).click();
   await expect(ben.getByRole('main').getByRole('button', { name: 'Stop sharing' })).toHaveCount(0);
   await expect.poll(async () => await openDevices(ben, 'video')).toBe(0);
+  await ben.getByRole('button', { name: 'Share screen' }).click();
+  await expect(ben.getByText('once the connection is back')).toBeVisible();
   await ben.getByRole('button', { name: 'Camera' }).click();
   letBack();
   await expectMoving(pictureOf(aoi, colleague.name));
@@ -112,13 +114,23 @@ test('a screen whose sharing ends while the call is away is shared no more, and 
 });
 
 test('who leaves while the call is away is out at once, and filmed no more', async ({ openContext }) => {
-  const { ben, room } = await enterCall(openContext);
+  const { ben, room, host } = await enterCall(openContext);
   expect(await openDevices(ben)).toBeGreaterThan(0);
   const letBack = await breakAndHold(ben, room.id);
+  const microphone = ben.getByRole('button', { name: 'Microphone' });
+  const camera = ben.getByRole('button', { name: 'Camera' });
+  await microphone.click();
+  await camera.click();
   await leaveButton(ben).click();
   await expect(ben.getByRole('button', { name: 'Rejoin' })).toBeVisible();
   await expect.poll(async () => await openDevices(ben)).toBe(0);
   letBack();
+  // The other node takes the call over once this one is known to be gone.
+  await expect(async () => await holderOf(room.id)).toPass({ timeout: 30_000 });
+  await ben.getByRole('button', { name: 'Rejoin' }).click();
+  await expect(tile(ben, host.name)).toBeVisible();
+  for (const device of [microphone, camera]) await expect(device).toHaveAttribute('aria-pressed', 'false');
+  expect(await openDevices(ben), 'what they turned off stays off').toBe(0);
 });
 
 test('a call that breaks once more while it comes back comes back all the same', async ({ openContext }) => {

@@ -7,7 +7,9 @@ import { env } from '@/server/env';
 import { runJob } from '@/server/jobs';
 import type { AuditAction } from '@/shared/audit';
 import { browserOf, expectRefusal, sandbox, sessionCookie } from './harness';
+import { ownersDb } from './ownersDb';
 
+const DAY = 24 * 3600 * 1000;
 const PERMISSION_DENIED = /permission denied for table AuditEvent/;
 
 type Box = Awaited<ReturnType<typeof sandbox>>;
@@ -44,7 +46,32 @@ describe('the app’s own role', () => {
     await expect(db().$executeRaw`ALTER TABLE "AuditEvent" DISABLE TRIGGER ALL`).rejects.toThrow(
       /must be owner/,
     );
+    // Age removes, and how old is old is a number that the app may write.
+    for (const auditDays of [-1, 0, 29, 3651])
+      await expect(
+        db().$executeRaw`UPDATE "Tenant" SET "auditDays" = ${auditDays} WHERE id = ${tenant.id}::uuid`,
+      ).rejects.toThrow(/Tenant_auditDays_check/);
+    await db().$executeRaw`SELECT expire_audit()`;
     expect(await db().auditEvent.count({ where })).toBe(1);
+  });
+
+  test('cannot have young events taken as old ones, whatever stands for their tenant', async () => {
+    const { tenant } = await sandbox();
+    const [event] = await write(tenant.id, 'room.create', { at: new Date(Date.now() - 29 * DAY) });
+    // The owner alone gets past the limits of the column.
+    const owner = ownersDb();
+    const undo = new Error('as it was');
+    let left = 0;
+    const expiring = owner.$transaction(async (tx) => {
+      await tx.$executeRaw`ALTER TABLE "Tenant" DROP CONSTRAINT "Tenant_auditDays_check"`;
+      await tx.tenant.update({ where: { id: tenant.id }, data: { auditDays: -1 } });
+      await tx.$executeRaw`SELECT expire_audit()`;
+      left = await tx.auditEvent.count({ where: { id: event?.id ?? '' } });
+      throw undo;
+    });
+    await expect(expiring).rejects.toBe(undo);
+    await owner.$disconnect();
+    expect(left).toBe(1);
   });
 
   test('takes the log with a tenant that is purged', async () => {
@@ -58,7 +85,7 @@ describe('the app’s own role', () => {
 test('events go when they are older than their tenant keeps them', async () => {
   const [strict, usual] = [await sandbox(), await sandbox()];
   await db().tenant.update({ where: { id: strict.tenant.id }, data: { auditDays: 30 } });
-  const at = new Date(Date.now() - 31 * 24 * 3600 * 1000);
+  const at = new Date(Date.now() - 31 * DAY);
   for (const { tenant } of [strict, usual]) {
     await write(tenant.id, 'room.create', { at });
     await write(tenant.id, 'room.edit');

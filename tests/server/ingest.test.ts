@@ -18,10 +18,10 @@ const sha256 = (bytes: Uint8Array | null) =>
     .update(bytes ?? '')
     .digest('hex');
 
-/** A room whose host is about to send `bytes`. */
-const announced = async (bytes = randomFile(1_000)) => {
+/** A room whose host, or somebody else of it, is about to send `bytes`. */
+const announced = async (bytes = randomFile(1_000), who: 'host' | 'colleague' = 'host') => {
   const box = await sandbox();
-  const { cookie } = await sessionCookie(box.host.id);
+  const { cookie } = await sessionCookie(box[who].id);
   const target = { slug: 'attachment' as const, input: { roomId: box.room.id } };
   const asked = await askForUrl(cookie, target, declare(bytes));
   const used = async () =>
@@ -88,8 +88,8 @@ describe('a signed URL', () => {
 });
 
 describe('in the middle of its bytes an upload ends', () => {
-  const begun = async () => {
-    const made = await announced(randomFile(2 * PART + 1_000));
+  const begun = async (who?: 'colleague') => {
+    const made = await announced(randomFile(2 * PART + 1_000), who);
     const { cookie, url, bytes } = made;
     const sending = await sendBeginning(cookie, url, bytes, { until: PART + 1 });
     await expect
@@ -110,6 +110,19 @@ describe('in the middle of its bytes an upload ends', () => {
     await (await browserOf(host)).api.rooms.remove({ roomId: room.id });
     expect(await sending.ended).toBeNull();
     expect(await send(cookie, url, bytes)).toMatchObject({ status: 404 });
+  });
+
+  test('with the meeting for whoever its host removes from it', async () => {
+    const { host, colleague, room, sending, cookie, target, url, bytes, fileId } = await begun('colleague');
+    const { moderation } = (await browserOf(host)).api.rooms;
+    await moderation.remove({ roomId: room.id, person: { id: colleague.id, isGuest: false } });
+    expect(await sending.ended).toBeNull();
+    expect(await send(cookie, url, bytes, { start: PART })).toMatchObject({
+      status: 403,
+      answer: { error: 'BARRED' },
+    });
+    expect(await askForUrl(cookie, target, declare(bytes))).toMatchObject({ refusedFor: 'BARRED' });
+    expect(await objectSize(fileId)).toBeNull();
   });
 
   test('and not with a change of the room that leaves the right as it was', async () => {

@@ -24,7 +24,9 @@ export function CallModeration({ roomId, people, rights, controls }: CallModerat
   const t = useTranslations('moderation');
   const [asked, setAsked] = useState<{ by: string; what: 'microphone' | 'camera' } | null>(null);
 
-  const isHost = people.some(({ isLocal, role }) => isLocal && isHosting(role));
+  const self = people.find(({ isLocal }) => isLocal);
+  const isHost = self && isHosting(self.role);
+  const isOn = { microphone: self?.isMicrophoneOn, camera: self?.isCameraOn };
 
   const tell = (event: Told) => {
     const { by } = event;
@@ -36,7 +38,8 @@ export function CallModeration({ roomId, people, rights, controls }: CallModerat
       case 'stopped':
         return toast({ title: t('told.stopped', { by: by.name, what: event.what }) });
       case 'asked':
-        return event.what === 'screen' ? undefined : setAsked({ by: by.name, what: event.what });
+        if (event.what !== 'screen' && !isOn[event.what]) setAsked({ by: by.name, what: event.what });
+        return;
       case 'right':
         return toast({
           title: t(event.isAllowed ? 'told.given' : 'told.taken', {
@@ -62,7 +65,12 @@ export function CallModeration({ roomId, people, rights, controls }: CallModerat
       title={t('asked.title', { by: asked.by, what: asked.what })}
       confirmLabel={t('asked.confirm', { what: asked.what })}
       tone="neutral"
-      onConfirm={() => (asked.what === 'microphone' ? controls.toggleMicrophone() : controls.toggleCamera())}
+      onConfirm={() => {
+        // Or they have done it by themselves.
+        if (isOn[asked.what]) return;
+        if (asked.what === 'microphone') controls.toggleMicrophone();
+        else controls.toggleCamera();
+      }}
     >
       {t('asked.text', { what: asked.what })}
     </ConfirmDialog>

@@ -1,7 +1,9 @@
 import type { Room } from 'livekit-client';
-import { useState } from 'react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { canInRoom, type RoomRole } from '@/shared/permissions';
 import { isRecordingMoving, isRecordingNow } from '@/shared/recordings';
+import { toast } from '@/ui/toast';
 import type { Door } from './Door';
 import type { Recording } from './Recording';
 import { RecordingDialog } from './RecordingDialog';
@@ -36,6 +38,7 @@ export function CallRecording({
   onLeave,
   ...props
 }: CallRecordingProps) {
+  const t = useTranslations('call');
   const { room, door, role, isSharing } = props;
   const { roomId, mayRecord } = useDoor(door);
   const mayRead = canInRoom(role, 'recording:read');
@@ -45,6 +48,14 @@ export function CallRecording({
   const [notice, setNotice] = useState<{ news: RecordingNews; about: Recording | null } | null>(null);
   const [said, setSaid] = useState('');
   useRecordingStream(room, roomId);
+  const isAskedInVain = isDialogOpen && !mayRecord;
+  const refuse = useEffectEvent(() => {
+    toast({ title: t('denied.record') });
+    onClose();
+  });
+  useEffect(() => {
+    if (isAskedInVain) refuse();
+  }, [isAskedInVain]);
   useRecordingNews(recording, isTold, (news, about) => {
     const { title, text } = wordsOf(news, about);
     // Who can't look at it is told no more than that it is over.

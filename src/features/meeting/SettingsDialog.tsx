@@ -4,11 +4,15 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useSyncExternalStore } from 'react';
 import { Dialog } from '@/ui/Dialog';
 import { toast } from '@/ui/toast';
+import { tracksOf } from './awayCall';
 import { writeDevicePreferences } from './deviceMemory';
 import { DeviceSelect } from './DeviceSelect';
+import { DEVICE_SOURCES } from './deviceSources';
 import { canChooseSpeaker } from './playChime';
 import { SpeakerTest } from './SpeakerTest';
 import { useDevices } from './useDevices';
+
+const SOURCES = { videoinput: DEVICE_SOURCES.camera, audioinput: DEVICE_SOURCES.microphone } as const;
 
 const useActiveDevice = (room: Room, kind: MediaDeviceKind) => {
   const subscribe = useCallback(
@@ -34,6 +38,9 @@ export function SettingsDialog({ room, onClose }: { room: Room; onClose: () => v
   const choose = async (kind: MediaDeviceKind, id: string) => {
     try {
       await room.switchActiveDevice(kind, id);
+      // What is sent again when a call that broke is back.
+      const kept = kind === 'audiooutput' ? [] : tracksOf(room, [SOURCES[kind]]);
+      await Promise.all(kept.map(async (track) => await track.setDeviceId({ exact: id })));
     } catch {
       toast({ tone: 'danger', title: t('switchFailed') });
     }

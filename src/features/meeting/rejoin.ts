@@ -63,7 +63,7 @@ const publishAgain = async (room: Room, track: LocalTrack, wanted: AwayMedia) =>
 };
 
 /** Sends what is wanted: by the tracks that were sent before, or by new ones. */
-const publish = async (room: Room, { kept, wanted }: AwayCall) => {
+const publish = async (room: Room, { kept, wanted }: AwayCall, signal: AbortSignal) => {
   const { localParticipant } = room;
   await Promise.allSettled(kept.map(async (track) => await publishAgain(room, track, wanted)));
   const set = async (device: CallDevice) => {
@@ -75,7 +75,8 @@ const publish = async (room: Room, { kept, wanted }: AwayCall) => {
   };
   // Also what somebody turns on or off while it is on its way.
   const agree = async () => {
-    for (let asked = ''; asked !== JSON.stringify(wanted);) {
+    // Who has left meanwhile is filmed no more.
+    for (let asked = ''; !signal.aborted && asked !== JSON.stringify(wanted);) {
       asked = JSON.stringify(wanted);
       await Promise.allSettled([set('camera'), set('microphone')]);
     }
@@ -113,7 +114,7 @@ export const rejoin = async (
       if (isLast) return 'lost';
       continue;
     }
-    await publish(room, away);
+    await publish(room, away, signal);
     // It may have broken once more meanwhile.
     if (room.state !== ConnectionState.Disconnected) return 'in';
     attempt = -1;

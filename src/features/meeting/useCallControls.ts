@@ -1,6 +1,6 @@
-import { type Room, RoomEvent, Track } from 'livekit-client';
+import { ConnectionState, type Room, RoomEvent, Track } from 'livekit-client';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { MediaRights } from '@/shared/permissions';
 import { toast } from '@/ui/toast';
 import { type AwayMedia, awayCalls, tracksOf } from './awayCall';
@@ -45,6 +45,24 @@ const endShare = async (room: Room) => {
   await room.localParticipant.unpublishTracks(tracks);
 };
 
+const beginShare = async (room: Room) => {
+  const { localParticipant } = room;
+  const tracks = await localParticipant.createScreenTracks({
+    audio: true,
+    contentHint: 'detail',
+    systemAudio: 'include',
+    surfaceSwitching: 'include',
+  });
+  try {
+    // The question may have been answered after the call: LiveKit would hold on to the screen for a while.
+    if (room.state === ConnectionState.Disconnected) throw new Error('The call is down.');
+    await Promise.all(tracks.map(async (track) => await localParticipant.publishTrack(track)));
+  } catch (error) {
+    for (const track of tracks) track.stop();
+    throw error;
+  }
+};
+
 const turnOn = async (room: Room, device: CallDevice) => {
   try {
     await setDevice(room, device, true);
@@ -60,6 +78,8 @@ const turnOn = async (room: Room, device: CallDevice) => {
 export const useCallControls = (room: Room, rights: MediaRights, self: Person, isSharing: boolean) => {
   const t = useTranslations('call');
   const [pending, setPending] = useState<ReadonlySet<CallDevice | 'screen'>>(new Set());
+  /** Whether somebody holds the key down that lets them speak. */
+  const isHeld = useRef(false);
 
   const during = async (what: CallDevice | 'screen', work: () => Promise<unknown>) => {
     if (pending.has(what)) return;
@@ -91,42 +111,46 @@ export const useCallControls = (room: Room, rights: MediaRights, self: Person, i
       return;
     }
     // A screen is asked for by a click, and that can't be kept for later; only its end can.
+    if (awayCalls.has(room) && !isSharing) return toast({ title: t('shareLater') });
     if (wish(room, 'screen', false)) return void endShare(room);
     try {
-      await during('screen', async () => {
-        if (isSharing) return await endShare(room);
-        await room.localParticipant.setScreenShareEnabled(true, {
-          audio: true,
-          contentHint: 'detail',
-          systemAudio: 'include',
-          surfaceSwitching: 'include',
-        });
-      });
+      await during('screen', async () => await (isSharing ? endShare(room) : beginShare(room)));
     } catch (error) {
+      // The call is over, and what follows it is on the page.
+      if (room.state === ConnectionState.Disconnected && !awayCalls.has(room)) return;
       // Closing the browser's picker is an answer, not a failure.
       const isDeclined = error instanceof DOMException && error.name === 'NotAllowedError';
       if (!isDeclined) toast({ tone: 'danger', title: t('shareFailed') });
     }
   };
 
+  // Not by `pending`: Space may come up before the microphone is on.
+  const hush = () => {
+    isHeld.current = false;
+    void setDevice(room, 'microphone', false).catch(() => undefined);
+  };
+
+  const mayChange = (device: CallDevice) => rights[device] && !pending.has(device);
+
   return {
     pending,
     toggleMicrophone: () => {
-      writeDevicePreferences({ isMicrophoneOn: !self.isMicrophoneOn });
+      if (mayChange('microphone')) writeDevicePreferences({ isMicrophoneOn: !self.isMicrophoneOn });
       void switchDevice('microphone', !self.isMicrophoneOn);
     },
     toggleCamera: () => {
-      writeDevicePreferences({ isCameraOn: !self.isCameraOn });
+      if (mayChange('camera')) writeDevicePreferences({ isCameraOn: !self.isCameraOn });
       void switchDevice('camera', !self.isCameraOn);
     },
     toggleShare: () => void switchShare(),
     talk: () => {
       if (self.isMicrophoneOn || !rights.microphone) return false;
-      void switchDevice('microphone', true);
+      isHeld.current = true;
+      // A browser may have asked first whether the microphone may be used: longer than LiveKit remembers to mute it.
+      void switchDevice('microphone', true).then(() => isHeld.current || hush());
       return true;
     },
-    // Not by `pending`: Space may come up before the microphone is on, and LiveKit keeps the order.
-    hush: () => void setDevice(room, 'microphone', false).catch(() => undefined),
+    hush,
   };
 };
 

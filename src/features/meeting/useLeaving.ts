@@ -1,5 +1,6 @@
 import { ConnectionState, type DisconnectReason, type Room, RoomEvent } from 'livekit-client';
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { awayCalls } from './awayCall';
 import { leftReason, type LeftReason } from './leftReason';
 import type { Person } from './snapshotRoom';
 import type { CallMedia } from './startCall';
@@ -9,7 +10,7 @@ import type { Guard } from './useRejoin';
 export type OnLeft = (reason: LeftReason, media: CallMedia, isRefused?: boolean) => void;
 
 export interface Leaving {
-  /** What was on when the call was last up. */
+  /** What was on when the call was last up, or has been turned on or off since. */
   media: RefObject<CallMedia>;
   /** The way out: by whoever leaves, or because the call doesn't come back. */
   leave: (reason: LeftReason, isRefused?: boolean) => void;
@@ -27,7 +28,9 @@ export const useLeaving = (
 
   // By the time that LiveKit says it is over, it has let go of all tracks.
   useEffect(() => {
-    if (room.state === ConnectionState.Connecting || room.state === ConnectionState.Disconnected) return;
+    const isDown = room.state === ConnectionState.Connecting || room.state === ConnectionState.Disconnected;
+    // While a call that broke is away `self` is what people want of it.
+    if (isDown && !awayCalls.has(room)) return;
     hasBeenIn.current = true;
     media.current = { camera: self.isCameraOn, microphone: self.isMicrophoneOn };
   }, [room, self]);

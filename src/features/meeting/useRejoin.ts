@@ -1,4 +1,10 @@
-import { type DisconnectReason, type LocalTrack, type Room, RoomEvent } from 'livekit-client';
+import {
+  ConnectionState,
+  type DisconnectReason,
+  type LocalTrack,
+  type Room,
+  RoomEvent,
+} from 'livekit-client';
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { revive, useLive } from '@/api/useLive';
 import { awayCalls } from './awayCall';
@@ -17,6 +23,16 @@ export interface Rejoinable {
   ticketAgain: () => Promise<Ticket>;
 }
 
+/** Milliseconds after LiveKit has mended a call by itself in which it has sent again all that it could. */
+const SENT_WITHIN = 5_000;
+
+/** Stops what LiveKit could not send again: the right to it has gone. */
+const stopUnsent = ({ state, localParticipant }: Room, tracks: readonly LocalTrack[]) => {
+  if (state !== ConnectionState.Connected) return;
+  const sent = new Set([...localParticipant.trackPublications.values()].map(({ track }) => track));
+  for (const track of tracks) if (!sent.has(track)) track.stop();
+};
+
 /** Lets go of nothing while the connection is broken: what is sent can then be sent again without asking for it. */
 const keepTracks = (room: Room) => {
   let kept: readonly LocalTrack[] = [];
@@ -28,13 +44,18 @@ const keepTracks = (room: Room) => {
     kept = [];
     room.options.stopLocalTrackOnUnpublish = true;
   };
+  const mended = () => {
+    const tracks = kept;
+    setTimeout(() => stopUnsent(room, tracks), SENT_WITHIN);
+    release();
+  };
   room.on(RoomEvent.SignalReconnecting, keep).on(RoomEvent.Reconnecting, keep);
-  room.on(RoomEvent.Reconnected, release).on(RoomEvent.Connected, release);
+  room.on(RoomEvent.Reconnected, mended).on(RoomEvent.Connected, release);
   return {
     get: () => kept,
     end: () => {
       room.off(RoomEvent.SignalReconnecting, keep).off(RoomEvent.Reconnecting, keep);
-      room.off(RoomEvent.Reconnected, release).off(RoomEvent.Connected, release);
+      room.off(RoomEvent.Reconnected, mended).off(RoomEvent.Connected, release);
       for (const track of kept) track.stop();
       release();
     },
