@@ -54,15 +54,6 @@ export const openRoom = async (name: string, maxParticipants?: number) => {
 
 const isGone = (error: unknown) => error instanceof TwirpError && error.code === 'not_found';
 
-/** Waits for what is asked about something that may just have gone, and then is done. */
-const orGone = async (asked: Promise<unknown>) => {
-  try {
-    await asked;
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
-};
-
 /** All that LiveKit lists in a room, recorders too, but for those whose node is dead; nobody where it isn't open. */
 export const listParticipants = async (name: string) => {
   try {
@@ -74,6 +65,21 @@ export const listParticipants = async (name: string) => {
   } catch (error) {
     if (isGone(error)) return [];
     throw error;
+  }
+};
+
+/**
+ * Waits for what is asked about somebody who may just have left, and then is done. LiveKit says that they are not there,
+ * or waits three seconds for the part of it that they were with and then says that nothing answered: as it does where
+ * that part is dead and they are still there.
+ */
+const orLeft = async (name: string, identity: string, asked: Promise<unknown>) => {
+  try {
+    await asked;
+  } catch (error) {
+    if (isGone(error)) return;
+    const isUnanswered = error instanceof TwirpError && error.code === 'unavailable';
+    if (!isUnanswered || (await listParticipants(name)).some((who) => who.identity === identity)) throw error;
   }
 };
 
@@ -120,27 +126,47 @@ export const changeParticipant = async (
     ...(rights && { permission: { ...grantOf(rights), canSubscribe: true, canUpdateMetadata: false } }),
     ...(attributes && { attributes }),
   };
-  await orGone(ask(async (rooms) => await rooms.updateParticipant(name, identity, change)));
+  await orLeft(
+    name,
+    identity,
+    ask(async (rooms) => await rooms.updateParticipant(name, identity, change)),
+  );
 };
 
-/** Mutes a track at its source; its owner may unmute it. */
+/** Mutes a track at its source; its owner may unmute it. Who has just left is left alone. */
 export const muteTrack = async (name: string, identity: string, trackSid: string) => {
-  await ask(async (rooms) => await rooms.mutePublishedTrack(name, identity, trackSid, true));
+  await orLeft(
+    name,
+    identity,
+    ask(async (rooms) => await rooms.mutePublishedTrack(name, identity, trackSid, true)),
+  );
 };
 
 /** Puts somebody out of the call; who has just left is left alone. */
 export const removeParticipant = async (name: string, identity: string) => {
-  await orGone(ask(async (rooms) => await rooms.removeParticipant(name, identity)));
+  await orLeft(
+    name,
+    identity,
+    ask(async (rooms) => await rooms.removeParticipant(name, identity)),
+  );
 };
 
-/** What everybody in the call is told of it, as JSON. */
+/** What everybody in the call is told of it: JSON, or nothing. */
+export const readRoomMetadata = async (name: string): Promise<string> =>
+  (await ask(async (rooms) => await rooms.listRooms([name])))[0]?.metadata ?? '';
+
+/** Changes what everybody in the call is told of it. */
 export const setRoomMetadata = async (name: string, metadata: object) => {
   await ask(async (rooms) => await rooms.updateRoomMetadata(name, JSON.stringify(metadata)));
 };
 
 /** Ends the call for all; a room that isn't open is left alone. */
 export const closeRoom = async (name: string) => {
-  await orGone(ask(async (rooms) => await rooms.deleteRoom(name)));
+  try {
+    await ask(async (rooms) => await rooms.deleteRoom(name));
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
 };
 
 /** Returns once LiveKit has answered. */

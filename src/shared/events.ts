@@ -5,7 +5,7 @@ export type Act =
   | { act: 'muted' | 'asked' | 'stopped'; what: 'microphone' | 'camera' | 'screen' }
   | { act: 'right'; permission: Adjustable; isAllowed: boolean }
   | { act: 'role'; role: RoomRole }
-  | { act: 'handLowered' };
+  | { act: 'handLowered' | 'shown' | 'unshown' };
 
 /** What the live stream of a room carries. All but messages, acts and starts only say what to fetch again. */
 export type RoomEvent<Message> =

@@ -80,7 +80,10 @@ test('a raised hand, a mute, a question, a spotlight: each arrives where it shou
 
   await actOn(a, 'Aoi Tanaka', 'Show large to everybody');
   await expect(b.locator('[data-spotlight]').getByRole('group', { name: 'Aoi Tanaka' })).toBeVisible();
-  await actOn(a, 'Aoi Tanaka', 'End showing large');
+  await actOn(a, 'Ben Fischer', 'Show large to everybody');
+  await expect(b.getByText('Aoi Tanaka shows you large to everybody')).toBeVisible();
+  await actOn(a, 'Ben Fischer', 'End showing large');
+  await expect(b.getByText('Aoi Tanaka no longer shows you large to everybody')).toBeVisible();
   await expect(b.locator('[data-spotlight]')).toHaveCount(0);
 });
 

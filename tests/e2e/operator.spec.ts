@@ -27,7 +27,19 @@ test('an operator limits, suspends, resumes and deletes an organisation', async 
   };
   const { tenant, host, room } = await makeOrganisation();
   const name = `Kumo ${randomUUID().slice(0, 8)}`;
-  await db.tenant.update({ where: { id: tenant.id }, data: { name } });
+  await db.tenant.update({ where: { id: tenant.id }, data: { name, meetingMinutes: 500 } });
+  const month = new Date();
+  month.setUTCDate(1);
+  month.setUTCHours(0, 0, 0, 0);
+  await db.meeting.create({
+    data: {
+      tenantId: tenant.id,
+      roomId: room.id,
+      livekitSid: `RM_${randomUUID()}`,
+      startedAt: month,
+      endedAt: new Date(month.getTime() + 42 * 60_000),
+    },
+  });
   const member = await open(host.id);
   await member.goto('/operator');
   await expect(member.getByRole('heading', { level: 1 })).toHaveText('There is nothing at this address');
@@ -47,6 +59,15 @@ test('an operator limits, suspends, resumes and deletes an organisation', async 
 
   await choose('Limits');
   const limits = operator.getByRole('dialog');
+  const usage = limits.getByRole('region', { name: 'Usage now' });
+  await expect(usage).toContainText('Meeting minutes this month42 of 500');
+  await expect(usage.getByRole('meter', { name: 'Meeting minutes this month' })).toHaveAttribute(
+    'aria-valuenow',
+    '8',
+  );
+  await expect(usage).toContainText('Recordings at once0, no limit');
+  await expect(usage.getByRole('meter', { name: 'Storage' })).toBeVisible();
+  await expect(usage.getByRole('link', { name: host.email })).toBeVisible();
   await limits.getByRole('textbox', { name: 'Meeting minutes a month' }).fill('600');
   await limits.getByRole('button', { name: 'Save' }).click();
   await expect(limits).toHaveCount(0);

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { dispose, type DisconnectReason, Room, RoomEvent } from '@livekit/rtc-node';
+import {
+  AudioSource,
+  type DisconnectReason,
+  dispose,
+  LocalAudioTrack,
+  Room,
+  RoomEvent,
+  TrackPublishOptions,
+  TrackSource,
+} from '@livekit/rtc-node';
 import { onTestFinished } from 'vitest';
 import { env } from '@/server/env';
 import type { browser } from './harness';
@@ -12,7 +21,17 @@ const connect = async (token: string) => {
   });
   await room.connect(env().LIVEKIT_URL, token, { autoSubscribe: false, dynacast: false });
   onTestFinished(async () => await room.disconnect());
-  return { ended };
+  return {
+    ended,
+    leave: async () => await room.disconnect(),
+    /** Turns a silent microphone on; the id of its track. */
+    speak: async () => {
+      const track = LocalAudioTrack.createAudioTrack('microphone', new AudioSource(48_000, 1));
+      const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
+      const published = await room.localParticipant?.publishTrack(track, options);
+      return published?.sid ?? '';
+    },
+  };
 };
 
 /** Enters the call of a room as whoever's browser it is; `enterAgain` does so with the ticket of the first time. */
@@ -23,7 +42,7 @@ export const enterCall = async (
 ) => {
   const tabId = randomUUID().slice(0, 18);
   const { token, identity } = await api.rooms.join({ roomId, tabId, name });
-  return { ...(await connect(token)), identity, enterAgain: async () => await connect(token) };
+  return { ...(await connect(token)), identity, tabId, enterAgain: async () => await connect(token) };
 };
 
 /** To be called when all calls of a file are over: the client's native part ends by it alone. */

@@ -10,27 +10,29 @@ import { webEnvironment } from '../../stack/environment.ts';
 import { freePortsFrom } from '../../stack/ports.ts';
 import { databaseUrl } from '../../stack/postgres.ts';
 import { Stack } from '../../stack/Stack.ts';
-import { command, layImage } from './deploy/dockerfile.ts';
+import { command, layImage, runBuild } from './deploy/dockerfile.ts';
 import { makeTestFolder } from './Launcher.ts';
 
-// What the Dockerfile puts into the image, in a folder outside of the checkout: nothing of node_modules can be found by
-// chance. An engine for containers is not needed, nor used.
+// What the Dockerfile builds, and what it puts into the image, in folders outside of the checkout: nothing can be found
+// there by chance. An engine for containers is not needed, nor used.
+const built = mkdtempSync(path.join(tmpdir(), 'webmtg-build-'));
 const folder = mkdtempSync(path.join(tmpdir(), 'webmtg-image-'));
 const files = () => readdirSync(folder, { recursive: true }).map(String).toSorted();
 let stack: Stack;
 
 beforeAll(async () => {
-  layImage(folder);
+  runBuild(built);
+  layImage(folder, built);
   stack = await Stack.open({
     folder: makeTestFolder('image'),
     ports: await freePortsFrom(5200),
     isThrowAway: true,
   });
   await stack.startParts();
-});
+}, 300_000);
 afterAll(async () => {
   await stack.stop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const each of [built, folder]) rmSync(each, { recursive: true, force: true });
 });
 
 /** Of this process's environment a container has nothing. */

@@ -11,6 +11,7 @@ import { MenuItem } from '@/ui/MenuItem';
 import { MenuSection } from '@/ui/MenuSection';
 import type { OperatedTenant } from './operatedTenant';
 import { HostForm } from './HostForm';
+import { OperatedUsage } from './OperatedUsage';
 import { QuotasForm } from './QuotasForm';
 import { RemoveTenantForm } from './RemoveTenantForm';
 import { useOperator } from './useOperator';
@@ -67,7 +68,10 @@ export function OperatorMenu({ tenant }: { tenant: OperatedTenant }) {
         </MenuSection>
       </Menu>
       <Dialog {...whileOpen('quotas')} title={t('limitsOf', { name })} description={t('limitsText')}>
-        <QuotasForm tenant={tenant} onSaved={close} />
+        <div className="flex flex-col gap-6">
+          <OperatedUsage tenantId={tenant.id} />
+          <QuotasForm tenant={tenant} onSaved={close} />
+        </div>
       </Dialog>
       <Dialog {...whileOpen('host')} size="sm" title={t('hostOf', { name })} description={t('hostText')}>
         <HostForm tenant={tenant} onSaved={close} />

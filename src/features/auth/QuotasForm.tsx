@@ -57,7 +57,7 @@ export function QuotasForm({ tenant, onSaved }: QuotasFormProps) {
     ['maxRecordings', recordings, setRecordings],
   ] as const;
   return (
-    <form noValidate onSubmit={form.onSubmit} className="flex flex-col gap-5">
+    <form noValidate onSubmit={form.onSubmit} className="flex flex-col gap-5 border-t border-line pt-6">
       <div className="grid items-end gap-5 sm:grid-cols-2">
         {fields.map(([name, value, onChange]) => (
           <NumberField

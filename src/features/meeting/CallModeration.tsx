@@ -33,8 +33,6 @@ export function CallModeration({ roomId, people, rights, controls }: CallModerat
     // What is done to all is done to none of the hosts.
     if (event.to === null && isHost) return;
     switch (event.act) {
-      case 'muted':
-        return toast({ title: t('told.muted', { by: by.name }) });
       case 'stopped':
         return toast({ title: t('told.stopped', { by: by.name, what: event.what }) });
       case 'asked':
@@ -49,8 +47,8 @@ export function CallModeration({ roomId, people, rights, controls }: CallModerat
         });
       case 'role':
         return toast({ title: t(`told.role.${event.role}`, { by: by.name }) });
-      case 'handLowered':
-        return toast({ title: t('told.handLowered', { by: by.name }) });
+      default:
+        return toast({ title: t(`told.${event.act}`, { by: by.name }) });
     }
   };
   useLive({ roomId }, (event) => event.type === 'told' && tell(event));

@@ -2,38 +2,19 @@ import 'server-only';
 import type { z } from 'zod';
 import type { admitInput, denyInput } from '@/shared/lobby';
 import type { AccessedRoom } from '../access';
-import { actorOf, audit } from '../audit';
+import { actorOf } from '../audit';
 import type { Context } from '../context';
 import { fail } from '../errors';
 import { publish } from '../events';
 import { admit, fieldOf, withdrawAdmission } from './admissions';
+import { auditPeople } from './auditPeople';
 import { bar } from './bars';
-import { findWaiting, noteDenial, takeFromLobby, type Waiting } from './lobby';
+import { findWaiting, noteDenial, takeFromLobby } from './lobby';
 import { findMeetingStart } from './meetingStart';
-
-/** Names that are written into one entry of the log: enough to know whom it was about. */
-const NAMES_MAX = 50;
 
 /** Everybody who waits before a room, those first who have waited longest; `email` is proven, and null for guests. */
 export const listLobby = async (roomId: string) =>
   (await findWaiting(roomId)).map(({ address: _address, ...who }) => who);
-
-const asTarget = ({ id, name }: Waiting) => ({ kind: 'person', id, name }) as const;
-
-const auditAdmission = async (ctx: Context, room: AccessedRoom, people: readonly Waiting[]) => {
-  const [first] = people;
-  if (!first) return;
-  const { tenantId, id, name } = room;
-  const isOne = people.length === 1;
-  await audit(await actorOf(ctx), {
-    tenantId,
-    action: 'lobby.admit',
-    target: isOne ? asTarget(first) : { kind: 'room', id, name },
-    detail: isOne
-      ? { room: name }
-      : { count: people.length, people: people.slice(0, NAMES_MAX).map((who) => who.name) },
-  });
-};
 
 /** Lets people in, or everybody who waits: their pages then go in by themselves. Who doesn't wait any more is left out. */
 export const admitPeople = async (
@@ -58,7 +39,7 @@ export const admitPeople = async (
     })),
   );
   await publish('room', room.id, { type: 'door', who: taken.map(fieldOf) });
-  await auditAdmission(ctx, room, taken);
+  await auditPeople(await actorOf(ctx), room, { action: 'lobby.admit', people: taken });
 };
 
 /** Turns somebody away: until they ask again, or for good. Fails NOT_FOUND where they don't wait any more. */
@@ -78,10 +59,5 @@ export const denyPerson = async (
   }
   // A bar may be for more than one: guests who came from the same address look again.
   await publish('room', room.id, { type: 'door', who: isForGood ? null : [fieldOf(who)] });
-  await audit(actor, {
-    tenantId: room.tenantId,
-    action: isForGood ? 'lobby.bar' : 'lobby.deny',
-    target: asTarget(who),
-    detail: { room: room.name },
-  });
+  await auditPeople(actor, room, { action: isForGood ? 'lobby.bar' : 'lobby.deny', people: [who] });
 };

@@ -1,18 +1,19 @@
 import 'server-only';
 import type { z } from 'zod';
 import { audiencesInput } from '@/shared/moderation';
-import type { Adjustable } from '@/shared/permissions';
+import { type Adjustable, mayNow, type PersonRules } from '@/shared/permissions';
 import { actorOf, audit } from '../audit';
 import { db } from '../db';
 import { defined } from '../defined';
 import type { Person } from '../person';
 import { applyRights } from './applyRights';
-import { findTarget, type Host, noteAct, withMedia } from './moderate';
+import { auditPeople } from './auditPeople';
+import { findTarget, type Host, tellAct, withMedia } from './moderate';
 import { tellRoom } from './tellRoom';
 
 /**
  * Gives somebody a right or takes it, whatever the room's settings say of everyone, or (null) leaves it to these again:
- * until the end of the meeting. Fails NOT_FOUND, FORBIDDEN, MEDIA_UNAVAILABLE.
+ * until the end of the meeting. They are told where it changes what they may do. Fails NOT_FOUND, FORBIDDEN, MEDIA_UNAVAILABLE.
  */
 export const setPersonRight = async (
   host: Host,
@@ -21,6 +22,7 @@ export const setPersonRight = async (
 ) => {
   const target = await findTarget(host, person);
   const { id: roomId, tenantId } = host.room;
+  const mayBy = (rules: PersonRules) => mayNow(permission, { role: target.role, settings: host.room, rules });
   const key = { roomId, personId: person.id, permission };
   if (isAllowed === null) await db().personRule.deleteMany({ where: key });
   else
@@ -31,8 +33,15 @@ export const setPersonRight = async (
     });
   await tellRoom(host.room);
   await withMedia(roomId, async () => await applyRights(roomId));
-  if (isAllowed !== null)
-    await noteAct(host, target, { action: 'people.rights', act: 'right', permission, isAllowed });
+  const actor = await actorOf(host);
+  await auditPeople(actor, host.room, {
+    action: 'people.rights',
+    people: [target],
+    detail: { permission, isAllowed: isAllowed ?? 'asRoom' },
+  });
+  const mayThen = mayBy(isAllowed === null ? {} : { [permission]: isAllowed });
+  if (mayThen !== mayBy(target.rules))
+    await tellAct(host, actor, { act: 'right', permission, isAllowed: mayThen, to: target });
 };
 
 /** Changes who may speak, show video, share, write, attach, record: for the room, and at once for who is in it. */

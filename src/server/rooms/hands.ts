@@ -4,6 +4,7 @@ import { actorOf } from '../audit';
 import { fail } from '../errors';
 import { changeParticipant, listPeople } from '../livekit';
 import type { Person } from '../person';
+import { auditPeople } from './auditPeople';
 import { identityOf, isIdentityOf, personOf } from './identity';
 import { type Host, tellAct, withMedia } from './moderate';
 
@@ -20,7 +21,7 @@ export const raiseHand = async (
   await withMedia(room.id, async () => await changeParticipant(room.id, identity, { attributes }));
 };
 
-/** Lowers somebody's hand, or (null) all. */
+/** Lowers somebody's hand, or (null) all. One's own is nobody's business, and a hand that isn't up nothing to write down. */
 export const lowerHands = async (host: Host, person: Person | null) => {
   const { room } = host;
   const people = await withMedia(room.id, async () => await listPeople(room.id));
@@ -33,7 +34,14 @@ export const lowerHands = async (host: Host, person: Person | null) => {
       raised.map(async ({ identity }) => await changeParticipant(room.id, identity, { attributes })),
     );
   });
+  const lowered = new Map(
+    raised.flatMap(({ identity, name }) => {
+      const who = personOf(identity);
+      return who && who.id !== host.insider.id ? [[who.id, { ...who, name }] as const] : [];
+    }),
+  );
+  const others = [...lowered.values()];
   const actor = await actorOf(host);
-  for (const { identity } of raised)
-    await tellAct(host, actor, { act: 'handLowered', to: personOf(identity) });
+  await auditPeople(actor, room, { action: 'people.lowerHand', people: others });
+  await Promise.all(others.map(async (to) => await tellAct(host, actor, { act: 'handLowered', to })));
 };

@@ -4,7 +4,7 @@ import { actorOf, audit } from '../audit';
 import { db } from '../db';
 import { fail } from '../errors';
 import { followRole } from './followRole';
-import { findTarget, type Host, noteAct } from './moderate';
+import { findTarget, type Host, noteAct, tellAct } from './moderate';
 
 /** Only an account can hold a role in a room. Fails NOT_FOUND for others. */
 const proveMember = async ({ room }: Host, userId: string) => {
@@ -58,6 +58,9 @@ export const handOver = async (host: Host, userId: string) => {
     await audit(actor, { tenantId, action: 'room.handOver', target, detail: { to: user.name } }, tx);
   });
   await followRole(host.room);
+  // An administrator may give away somebody else's room.
+  if (hostId !== userId)
+    await tellAct(host, actor, { act: 'role', role: 'cohost', to: { id: hostId, isGuest: false } });
   await noteAct(
     host,
     { id: userId, isGuest: false, name: user.name },

@@ -11,6 +11,7 @@ import { publish } from '../events';
 import { changeParticipant, listPeople, muteTrack, type PersonInCall } from '../livekit';
 import { log } from '../log';
 import type { Person } from '../person';
+import { auditPeople } from './auditPeople';
 import { isIdentityOf, personOf } from './identity';
 import { findName } from './people';
 import { findStandings } from './standings';
@@ -48,13 +49,14 @@ export const findTarget = async ({ room, role }: Host, person: Person) => {
 
 export type Target = Awaited<ReturnType<typeof findTarget>>;
 
-/** Tells somebody in the room what was done to them, or everybody; `by` isn't told. */
+/** Tells somebody in the room what was done to them, or everybody; who did it to all or to themselves isn't told. */
 export const tellAct = async (
   host: Pick<Host, 'room' | 'insider'>,
   actor: Actor,
   { to, ...act }: Act & { to: Person | null },
 ) => {
   const by = { id: host.insider.id, name: actor.name };
+  if (to?.id === by.id) return;
   await publish('room', host.room.id, { type: 'told', to: to?.id ?? null, by, ...act });
 };
 
@@ -66,12 +68,7 @@ export const noteAct = async (
 ) => {
   const actor = await actorOf(host);
   const { act: _kind, ...detail } = act;
-  await audit(actor, {
-    tenantId: host.room.tenantId,
-    action,
-    target: { kind: 'person', id: target.id, name: target.name },
-    detail: { room: host.room.name, ...detail },
-  });
+  await auditPeople(actor, host.room, { action, people: [target], detail });
   await tellAct(host, actor, { ...act, to: target });
 };
 

@@ -1,9 +1,10 @@
 import 'server-only';
-import { actorOf, audit } from '../audit';
+import { actorOf } from '../audit';
 import { publish } from '../events';
 import { listPeople, removeParticipant } from '../livekit';
 import type { Person } from '../person';
 import { readAdmission, withdrawAdmission } from './admissions';
+import { auditPeople } from './auditPeople';
 import { bar } from './bars';
 import { isIdentityOf } from './identity';
 import { findTarget, type Host, withMedia } from './moderate';
@@ -25,11 +26,6 @@ export const removePerson = async (host: Host, person: Person) => {
   const address = (await readAdmission(room.id, person))?.address ?? null;
   await bar(room, { ...target, address }, { isForGood: false, barredByName: actor.name });
   await withdrawAdmission(room.id, person);
-  await audit(actor, {
-    tenantId: room.tenantId,
-    action: 'people.remove',
-    target: { kind: 'person', id: target.id, name: target.name },
-    detail: { room: room.name },
-  });
+  await auditPeople(actor, room, { action: 'people.remove', people: [target] });
   await withMedia(room.id, async () => await putOut(room.id, [person]));
 };
