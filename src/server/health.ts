@@ -55,10 +55,12 @@ export const checkParts = async (): Promise<Record<PartName, PartHealth>> => {
   return Object.fromEntries(results) as Record<PartName, PartHealth>;
 };
 
-/** Whether this instance can serve: not while it stops, nor without a part that it needs. It needs no recorder. */
+/** Whether requests are for this instance: not while it stops. Without a part, too: then it says what doesn't work. */
+export const isServing = () => !leaving().aborted;
+
+/** Whether this instance can do all that it is for: not while it stops, nor without a part. It needs no recorder. */
 export const readiness = async () => {
-  // Whoever balances asks again soon: the answer is not kept waiting for the parts.
-  if (leaving().aborted) return { ready: false, isLeaving: true };
+  if (!isServing()) return { ready: false, isLeaving: true };
   const { recorder, ...parts } = await checkParts();
   return { ready: Object.values(parts).every(({ ok }) => ok), parts, recorder: { present: recorder.ok } };
 };

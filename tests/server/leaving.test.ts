@@ -13,6 +13,11 @@ const leave = async () => {
   await (globalThis as { webmtgLeave?: () => Promise<void> }).webmtgLeave?.();
 };
 
+const serving = async () => {
+  const answer = await health(new Request('http://localhost/api/health?serving'));
+  return { status: answer.status, ...((await answer.json()) as object) };
+};
+
 test('an instance that stops sends its streams away, takes none, is not ready, and waits for its last work', async () => {
   const { room, host } = await sandbox();
   const input = encodeURIComponent(JSON.stringify({ roomId: room.id }));
@@ -34,6 +39,7 @@ test('an instance that stops sends its streams away, takes none, is not ready, a
   // What fails is in nobody's way.
   whenLeaving(async () => await Promise.reject(new Error('of the test')));
   expect(leaving().aborted).toBe(false);
+  expect(await serving()).toEqual({ status: 200, live: true, serving: true });
   await leave();
 
   expect(isDone).toBe(true);
@@ -47,5 +53,6 @@ test('an instance that stops sends its streams away, takes none, is not ready, a
     ready: false,
     isLeaving: true,
   });
+  expect(await serving()).toEqual({ status: 503, live: true, serving: false });
   expect((await health(new Request('http://localhost/api/health?live'))).status).toBe(200);
 });

@@ -45,7 +45,7 @@ const lineOf = (part: PartName) => {
 };
 
 test.each(PARTS.map((part, index) => [part, then + index * 60 * MINUTE] as const))(
-  'while %s is away readiness says so, and the history afterwards',
+  'while %s is away readiness says so, balancers are told nothing of it, and the history has it afterwards',
   async (part, at) => {
     expect(await readHealth()).toEqual(WELL);
     const line = lineOf(part);
@@ -53,6 +53,8 @@ test.each(PARTS.map((part, index) => [part, then + index * 60 * MINUTE] as const
     // Asked more often than a breaker lets through: each time, the answer is the same.
     for (let count = 0; count < 5; count += 1)
       expect(await readHealth()).toEqual({ status: 503, ready: false, away: [part] });
+    const answer = await GET(new Request(`${env().WEBMTG_URL}/api/health?serving`));
+    expect(answer.status).toBe(200);
     // Without a database the sample waits.
     const stored = await sampleParts(at).then(
       () => true,

@@ -1,5 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -186,6 +189,31 @@ describe('deploy/makeEnv.mjs', () => {
     const unexplained = [...settingNames, ...asked].filter((name) => !example.includes(`# ${name}=`));
     expect(unexplained).toEqual([]);
   });
+});
+
+test('deploy/isHealthy.mjs calls nobody ill for a part that is away, but who is to have no requests', async () => {
+  let isServing = true;
+  const web = createServer(({ url }, response) => {
+    // The path without more is what all parts together are.
+    response.writeHead(url === '/api/health?serving' && isServing ? 200 : 503).end('{}');
+  });
+  web.listen(0, '127.0.0.1');
+  await once(web, 'listening');
+  const { port } = web.address() as AddressInfo;
+  const check = async () => {
+    const file = path.join(root, 'deploy', 'isHealthy.mjs');
+    const [code] = (await once(
+      spawn(process.execPath, [file], { env: { ...process.env, PORT: String(port) } }),
+      'exit',
+    )) as [number];
+    return code;
+  };
+  expect(await check()).toBe(0);
+  isServing = false;
+  expect(await check()).toBe(1);
+  web.close();
+  await once(web, 'close');
+  expect(await check()).toBe(1);
 });
 
 describe('Dockerfile', () => {

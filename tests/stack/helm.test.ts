@@ -9,11 +9,19 @@ type Values = {
   autoscaling: { enabled: boolean; openStreams: number };
   secrets: { values: Record<string, string> };
   shutdown: { preStopSeconds: number; graceSeconds: number };
+  livekit: { url: string; publicUrl: string };
+  ingress: { className: string; annotations: Record<string, string> };
   'livekit-server': {
+    loadBalancer: {
+      type: string;
+      servicePort: number;
+      annotations: Record<string, string>;
+      tls: { hosts: string[]; secretName: string }[];
+    };
     image: { tag: string };
-    livekit: Record<'room' | 'rtc' | 'turn' | 'node_selector', object>;
+    livekit: Record<'room' | 'rtc' | 'turn' | 'node_selector', object> & { webhook: { urls: string[] } };
   };
-  egress: { image: { tag: string }; egress: { session_limits: object } };
+  egress: { image: { tag: string }; egress: { session_limits: object; ws_url: string } };
 };
 
 const chart = 'deploy/helm/webmtg';
@@ -85,6 +93,32 @@ describe('deploy/helm/webmtg', () => {
     expect(read(`${chart}/templates/autoscaler.yaml`)).toContain('with .Values.autoscaling.openStreams');
   });
 
+  test('gives LiveKit a way in, where browsers are sent to', () => {
+    const { type, servicePort, annotations, tls } = values['livekit-server'].loadBalancer;
+    // LiveKit's chart makes no Ingress for these two.
+    expect(['disable', 'gclb']).not.toContain(type);
+    expect(tls.flatMap(({ hosts }) => hosts)).toEqual([new URL(values.livekit.publicUrl).host]);
+    expect(tls.filter(({ secretName }) => !secretName)).toEqual([]);
+    expect(annotations['kubernetes.io/ingress.class']).toBe(values.ingress.className);
+    expect(new URL(values.livekit.url).port || '80').toBe(String(servicePort));
+  });
+
+  test('has its parts find each other in whichever namespace it is', () => {
+    const { webhook } = values['livekit-server'].livekit;
+    expect(webhook.urls).toEqual(['http://webmtg/api/livekit']);
+    const inner = [...webhook.urls, values.livekit.url, values.egress.egress.ws_url];
+    expect(inner.map((url) => new URL(url).hostname).filter((host) => host.includes('.'))).toEqual([]);
+  });
+
+  test('has no limit by address that an office would run into by opening pages', () => {
+    const named = Object.keys({
+      ...values.ingress.annotations,
+      ...values['livekit-server'].loadBalancer.annotations,
+    });
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => /\/limit-/.test(name))).toEqual([]);
+  });
+
   test('asks no STUN server on the internet, and sends no browser to one', () => {
     const { rtc, turn } = values['livekit-server'].livekit;
     expect(rtc).toMatchObject({ use_external_ip: false, use_ice_lite: true });
@@ -104,6 +138,16 @@ describe('deploy/helm/webmtg', () => {
   });
 });
 
+test('in the chart a part that is away takes no web server out, but lets none of a new release in', () => {
+  const deployment = read(`${chart}/templates/deployment.yaml`);
+  const probes = deployment.matchAll(/(\w+)Probe:\s+httpGet: \{ path: '?([^',]+)'?, port: http \}/g);
+  expect(Object.fromEntries(Array.from(probes, ([, name, path]) => [name, path]))).toEqual({
+    liveness: '/api/health?live',
+    readiness: '/api/health?serving',
+    startup: '/api/health',
+  });
+});
+
 describe('deploy/prometheus', () => {
   type Rule = { alert: string; expr: string; labels: { severity: string }; annotations: { summary: string } };
   const { groups } = parse(read('deploy/prometheus/alerts.yaml')) as { groups: { rules: Rule[] }[] };
@@ -119,6 +163,12 @@ describe('deploy/prometheus', () => {
     ];
     expect(new Set(named).size).toBeGreaterThanOrEqual(8);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('tells of one web server that is down, and of all', () => {
+    const exprOf = (name: string) => rules.find(({ alert }) => alert === name)?.expr ?? '';
+    expect(exprOf('WebmtgInstanceDown')).toMatch(/^up == 0 and on \(job, instance\) .*webmtg_/);
+    expect(exprOf('WebmtgNoInstance')).toMatch(/^absent\(webmtg_/);
   });
 
   test('says what is wrong, and how soon somebody must look', () => {

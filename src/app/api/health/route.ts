@@ -1,9 +1,17 @@
-import { readiness } from '@/server/health';
+import { isServing, readiness } from '@/server/health';
 
-/** `?live` says that the process answers; without it, whether every part that it needs does too. */
+/**
+ * For whoever watches: whether every part that the process needs answers. `?serving` is for balancers, as all instances
+ * lose a part together: whether this one takes requests. `?live` says that the process answers.
+ */
 export const GET = async (request: Request) => {
   const headers = { 'cache-control': 'no-store' };
-  if (new URL(request.url).searchParams.has('live')) return Response.json({ live: true }, { headers });
+  const { searchParams } = new URL(request.url);
+  if (searchParams.has('live')) return Response.json({ live: true }, { headers });
+  if (searchParams.has('serving')) {
+    const serving = isServing();
+    return Response.json({ live: true, serving }, { status: serving ? 200 : 503, headers });
+  }
   const state = await readiness();
   return Response.json({ live: true, ...state }, { status: state.ready ? 200 : 503, headers });
 };
