@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import { Redis } from 'ioredis';
 import { type Ports, portsFrom } from '../../stack/ports.ts';
-import { db, setting } from '../e2e/people';
+import { setting } from '../e2e/people';
 
 /** The parts of the stack that the tests run on, as its launcher calls them: two web servers and two LiveKit nodes behind the gateway. */
 export type Part =
@@ -39,25 +40,12 @@ const signal = (part: Part, name: NodeJS.Signals) => {
   process.kill(before, name);
   return async () =>
     await expect
-      .poll(() => pidOf(part), { message: `${part} is started anew`, timeout: 60_000 })
+      .poll(() => pidOf(part), { message: `${part} is started anew`, intervals: [50], timeout: 60_000 })
       .not.toBe(before);
 };
 
-/**
- * A stack that is thrown away commits without waiting for the disk, and a kill may take the last half second with it:
- * one commit that waits takes all before it along. Where people meet, each does.
- */
-const settleDatabase = async () =>
-  await db.$transaction([
-    db.$executeRaw`SET LOCAL synchronous_commit TO on`,
-    db.$executeRaw`UPDATE "User" SET "name" = "name" WHERE "id" = (SELECT "id" FROM "User" LIMIT 1)`,
-  ]);
-
 /** Ends a part as a crash does, and waits until the launcher has started it anew. */
-export const crash = async (part: Part) => {
-  if (part === 'postgres') await settleDatabase();
-  await signal(part, 'SIGKILL')();
-};
+export const crash = async (part: Part) => await signal(part, 'SIGKILL')();
 
 /** Asks a part to stop, as an update does; what this returns waits until the launcher has started it anew. */
 export const askToStop = (part: Part) => signal(part, 'SIGTERM');
@@ -87,6 +75,22 @@ export const isListening = async (part: Part) => {
     });
   await expect.poll(knock, { message: `${part} listens`, intervals: [50], timeout: 60_000 }).toBe(true);
 };
+
+/**
+ * Has Redis remember past its end what it knows now: where tests run it keeps nothing on disk, where people meet it
+ * does. What this returns waits until it is back, and has it forget the same.
+ */
+export const keepRedis = async () => {
+  const redis = new Redis(setting('REDIS_URL'));
+  redis.on('error', () => undefined);
+  await redis.save();
+  return async () => {
+    await expect.poll(async () => await redis.ping().catch(() => ''), { timeout: 30_000 }).toBe('PONG');
+    redis.disconnect();
+    rmSync(path.join(folder(), 'redis', 'dump.rdb'));
+  };
+};
+
 /** Takes a port, if it is free. */
 const occupy = async (port: number): Promise<Server | null> =>
   await new Promise((resolve) => {
@@ -96,9 +100,9 @@ const occupy = async (port: number): Promise<Server | null> =>
   });
 
 /** Ends a part and keeps it away, its port taken, until the function that this returns is called. */
-export const keepAway = async (part: 'postgres' | 'versitygw' | 'web-1' | 'web-2') => {
+export const keepAway = async (part: 'postgres' | 'redis' | 'versitygw' | 'web-1' | 'web-2') => {
   const port = portOf(part) ?? 0;
-  if (part === 'postgres') await settleDatabase();
+  const forget = part === 'redis' ? await keepRedis() : null;
   let squatter: Server | null = null;
   const attempt = async () => {
     try {
@@ -116,6 +120,7 @@ export const keepAway = async (part: 'postgres' | 'versitygw' | 'web-1' | 'web-2
       squatter?.close(resolve);
     });
     await isListening(part);
+    await forget?.();
   };
 };
 
@@ -134,5 +139,25 @@ export const filming = (): string[] =>
     }
   });
 
+/** Bytes that a part has read since it was started: of files, and of the line. */
+export const bytesReadBy = (part: Part) =>
+  Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${pidOf(part)}/io`, 'utf8'))?.[1]);
+
 /** What a part has written to its log. */
 export const logOf = (part: Part) => readFileSync(path.join(folder(), 'log', `${part}.log`), 'utf8');
+
+interface GatewayAnswer {
+  method: string;
+  path: string;
+  status: number;
+  /** Whom it asked, one after the other. */
+  upstream: string;
+}
+
+/** What the gateway has answered, by its log from a place on. */
+export const gatewayAnswers = (from: number) =>
+  logOf('gateway')
+    .slice(from)
+    .split('\n')
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as GatewayAnswer);

@@ -1,18 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { expect } from '../e2e/test';
-import { askToStop, logOf, portOf } from './parts';
+import { askToStop, gatewayAnswers, logOf, portOf } from './parts';
 import { enterScene } from './scene';
 import { test } from './test';
 
 const WEB = ['web-1', 'web-2'] as const;
-
-const answers = (from: number) =>
-  logOf('gateway')
-    .slice(from)
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as { path: string; status: number; upstream: string });
 
 /** Waits until the gateway sends requests to a web server again: it leaves one alone for three seconds that was away. */
 const isServing = async (web: (typeof WEB)[number], request: APIRequestContext) => {
@@ -20,14 +13,16 @@ const isServing = async (web: (typeof WEB)[number], request: APIRequestContext) 
   const port = String(portOf(web));
   const ask = async () => {
     await request.get('/api/health?live');
-    return answers(from).some(({ status, upstream }) => status === 200 && upstream.endsWith(`:${port}`));
+    return gatewayAnswers(from).some(
+      ({ status, upstream }) => status === 200 && upstream.endsWith(`:${port}`),
+    );
   };
   await expect.poll(ask, { message: `${web} serves`, timeout: 30_000 }).toBe(true);
 };
 
 /** What the gateway answered, by path, where it should not have; a part of a file that is cut is sent again. */
 const failures = (from: number) =>
-  answers(from).filter(({ path, status }) => status >= 500 && !path.startsWith('/api/ingest/'));
+  gatewayAnswers(from).filter(({ path, status }) => status >= 500 && !path.startsWith('/api/ingest/'));
 
 test('all web servers are restarted in turn during a call, a chat and an upload, and nobody notices', async ({
   openContext,

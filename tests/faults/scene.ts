@@ -74,7 +74,7 @@ const read = async (page: Page) =>
 
 /** Two people in a call with the chat open; what they do meanwhile, and what became of it. */
 export const enterScene = async (openContext: OpenContext) => {
-  const { host, colleague, room } = await makeOrganisation();
+  const { host, colleague, room, tenant } = await makeOrganisation();
   const enter = async (userId: string) => {
     const context = await openContext();
     const page = await context.newPage();
@@ -93,18 +93,20 @@ export const enterScene = async (openContext: OpenContext) => {
   const said: string[] = [];
   let size = 0;
 
-  /** Says one thing, and waits until the other has it. */
-  const say = async (timeout = 60_000) => {
+  const begin = async () => {
     const text = `message ${said.length + 1}.`;
     said.push(text);
     await write(ben, text);
-    await expect(log(aoi).getByText(text, { exact: true })).toBeVisible({ timeout });
+    return log(aoi).getByText(text, { exact: true });
   };
+  /** Says one thing, and waits until the other has it. */
+  const say = async () => await expect(await begin()).toBeVisible({ timeout: 60_000 });
 
   return {
     aoi,
     ben,
     room,
+    tenant,
     say,
 
     isMediaBack: async () => await expectMoving(pictureOf(aoi, colleague.name)),
@@ -118,17 +120,29 @@ export const enterScene = async (openContext: OpenContext) => {
       const count = async () => await db.file.count({ where: { roomId: room.id, state: 'uploading' } });
       await expect.poll(count).toBe(1);
     },
-    /** Talks until the function that this returns is called, which waits for the last word to arrive. */
+    /**
+     * Talks until the function that this returns is called, which waits until all has arrived: one thing after the
+     * other, and also when the last one is not there within half a second.
+     */
     talk: () => {
       const over = new AbortController();
       const talking = (async () => {
-        while (!over.signal.aborted) await say();
+        for (;;) {
+          const there = await begin();
+          await there.waitFor({ timeout: 500 }).catch(() => undefined);
+          if (over.signal.aborted) return there;
+        }
       })();
+      // Where something else fails first nobody asks any more.
+      talking.catch(() => undefined);
       return async () => {
         over.abort();
-        await talking;
+        // What is said arrives in order: with the last word all of it.
+        await (await talking).waitFor({ timeout: 60_000 });
       };
     },
+    /** How much was said so far. */
+    countSaid: () => said.length,
     /** Waits until all is where it belongs, and tells what was lost, doubled and shown. */
     settle: async () => {
       if (size > 0) {
@@ -142,10 +156,11 @@ export const enterScene = async (openContext: OpenContext) => {
       });
       const rows = await db.message.findMany({ where: { roomId: room.id }, select: { body: true } });
       const bodies = rows.map(({ body }) => body);
-      const shown = await readConversation(aoi);
-      expect(shown.filter((line) => said.includes(line)).toSorted(), 'each once on the page').toEqual(
-        said.toSorted(),
-      );
+      for (const page of [aoi, ben]) {
+        const shown = await readConversation(page);
+        const lines = shown.filter((line) => said.includes(line));
+        expect(lines, 'each once on the page, in the order in which it was said').toEqual(said);
+      }
       await expect(composer(ben)).toBeVisible();
       const watched = [await read(aoi), await read(ben)];
       return {

@@ -109,6 +109,18 @@ describe('a stream', () => {
     await stream.close();
   });
 
+  test('carries what is sent again after whoever stored it died before telling of it', async () => {
+    const { roomId, tenant, host, hostTab, tab, say } = await people();
+    const stream = await openStream(tab, roomId);
+    const id = uuid();
+    const author = { authorId: host.id, authorIsGuest: false, authorName: host.name };
+    await db().message.create({ data: { id, tenantId: tenant.id, roomId, ...author, body: 'stored' } });
+    await hostTab.api.chat.send({ roomId, id, body: 'stored' });
+    await say(hostTab, 'next');
+    await expect.poll(() => stream.messages().map(({ body }) => body)).toEqual(['stored', 'next']);
+    await stream.close();
+  });
+
   test('says that the room, its meetings or its files changed', async () => {
     const { roomId, hostTab, tab } = await people();
     const stream = await openStream(tab, roomId);

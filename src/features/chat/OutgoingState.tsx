@@ -18,7 +18,11 @@ export function OutgoingState({ outgoing }: { outgoing: Outgoing }) {
       className={cx('flex flex-wrap items-center gap-x-2 text-xs', waits ? 'text-warn' : 'text-danger-ink')}
     >
       <span>
-        {waits ? t('notYetSent') : `${t('notSent')} ${failure === 'OFFLINE' ? '' : tErrors(failure)}`}
+        {failure === 'OFFLINE'
+          ? t('notSent')
+          : waits
+            ? t('notYetSent')
+            : `${t('notSent')} ${tErrors(failure)}`}
       </span>
       <span className="flex">
         <Button

@@ -79,17 +79,20 @@ describe('createChatStore', () => {
     expect(store.get().unread).toBe(1);
   });
 
-  it('sends by itself what a part that was away kept, and in the order of its writing', async () => {
+  it.each([
+    ['REDIS_UNAVAILABLE', refusedBy('REDIS_UNAVAILABLE')],
+    ['OFFLINE', new TRPCClientError('Failed to fetch')],
+  ])('sends by itself what %s kept, and in the order of its writing', async (failure, refusal) => {
     const { room, store } = await opened();
-    room.refusal = refusedBy('REDIS_UNAVAILABLE');
+    room.refusal = refusal;
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     store.send(mine(7));
     store.send(mine(8));
     await vi.advanceTimersByTimeAsync(100);
-    expect(store.get().outgoing.map(({ failure }) => failure)).toEqual([null, null]);
+    expect(store.get().outgoing.map((one) => one.failure)).toEqual([null, null]);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(store.get().outgoing.map(({ failure }) => failure)).toEqual(['REDIS_UNAVAILABLE', null]);
+    expect(store.get().outgoing.map((one) => one.failure)).toEqual([failure, null]);
     expect(new Set(room.sent)).toEqual(new Set(['7']));
     room.refusal = null;
     await vi.advanceTimersByTimeAsync(2_000);

@@ -18,9 +18,9 @@ export interface Outgoing {
 export const failureOf = (error: unknown): Failure =>
   appCodeOf(error) ?? (isOffline(error) ? 'OFFLINE' : 'UNKNOWN');
 
-/** Whether it goes through by itself as soon as some part is back. */
+/** Whether it goes through by itself as soon as some part is back, the line to the server among them. */
 export const isWaiting = (failure: Failure | null) =>
-  failure !== null && failure !== 'OFFLINE' && failure !== 'UNKNOWN' && isPassing(failure);
+  failure === 'OFFLINE' || (failure !== null && failure !== 'UNKNOWN' && isPassing(failure));
 
 export type Send = (message: Message, signal: AbortSignal) => Promise<Message>;
 
@@ -83,11 +83,8 @@ export const createOutbox = (send: Send, onChange: (arrived: Message | null) => 
     },
     /** Sends again what has failed, under the same id. */
     retry,
-    /** The same for all that only lacked a connection, or a part that was away. */
-    retryUnreached: () => {
-      wake();
-      for (const { message, failure } of outgoing) if (failure === 'OFFLINE') retry(message.id);
-    },
+    /** The same, without a pause, for what only lacked a connection, or a part that was away. */
+    retryUnreached: () => wake(),
     drop: (id: string) => {
       drop(id);
       wake();

@@ -82,10 +82,18 @@ const store = async (room: AccessedRoom, input: Input, said: Said) => {
 };
 
 /** The message that was posted under this id before. Fails NOT_FOUND where it is another's or another room's. */
-const postedBefore = async (room: AccessedRoom, { id }: Input, { authorId }: Said) =>
-  (await db().message.count({ where: { id, roomId: room.id, authorId } })) === 1
-    ? await getMessage(id)
-    : fail('NOT_FOUND');
+const postedBefore = async (room: AccessedRoom, { id }: Input, { authorId }: Said) => {
+  if ((await db().message.count({ where: { id, roomId: room.id, authorId } })) !== 1) fail('NOT_FOUND');
+  const message = await getMessage(id);
+  // Who stored it may have died, or lost Redis, before anybody was told; pages know what they have by its id.
+  await tell(room, message);
+  return message;
+};
+
+const tell = async (room: AccessedRoom, message: StoredMessage) => {
+  await publish('room', room.id, { type: 'message', message });
+  if (message.files.length > 0) await tellFiles(room);
+};
 
 /** Seconds for which an id is that of a message which nothing keeps: as long as it may be on a screen. */
 const SAID_MEMORY = 24 * 3600;
@@ -122,7 +130,7 @@ const sayOnly = async (room: AccessedRoom, input: Input, said: Said): Promise<St
 };
 
 /**
- * Posts a message and tells the streams; sent again under the same id it is answered and not posted twice.
+ * Posts a message and tells the streams; sent again under the same id it is told again and not posted twice.
  * Fails NOT_FOUND (reply, recipient, or another's id), REPLY_IS_PRIVATE, NO_HISTORY,
  * ATTACHMENT_MISSING.
  */
@@ -141,8 +149,7 @@ export const sendMessage = async ({ room, insider }: Sender, input: Input): Prom
   const stamp = await store(room, input, said);
   if (!stamp) return await postedBefore(room, input, said);
   const message = hasFiles ? await getMessage(input.id) : freshMessage(input, said, { ...stamp, replyTo });
-  await publish('room', room.id, { type: 'message', message });
-  if (hasFiles) await tellFiles(room);
+  await tell(room, message);
   return message;
 };
 
