@@ -48,6 +48,7 @@ const statusesOf = async (count: number, path: string, options: Asked) => {
 const paths = [
   ['pages', '/t/kumo', 'GET'],
   ['calls', '/api/trpc/rooms.get', 'GET'],
+  ['changes', '/api/trpc/chat.send', 'POST'],
   ['uploads', '/api/ingest/key', 'HEAD'],
   ['streams', '/api/trpc/rooms.live', 'GET'],
   ['signalling', '/livekit/rtc/validate', 'GET'],
@@ -86,10 +87,10 @@ describe('a refusal', () => {
     });
   });
 
-  test('is an error of tRPC to who calls it', async () => {
-    const localAddress = newAddress();
-    await statusesOf(6, '/api/trpc/rooms.get', { localAddress });
-    const { status, headers, body } = await gateway.ask('/api/trpc/rooms.get', { localAddress });
+  test.each(['GET', 'POST'])('is an error of tRPC to who calls it by %s', async (method) => {
+    const options = { method, localAddress: newAddress() };
+    await statusesOf(6, '/api/trpc/rooms.get', options);
+    const { status, headers, body } = await gateway.ask('/api/trpc/rooms.get', options);
     expect(status).toBe(429);
     expect(headers).toMatchObject({ 'retry-after': '1', 'content-type': 'application/json' });
     expect(JSON.parse(body)).toMatchObject({ error: { data: { appCode: 'RATE_LIMITED', httpStatus: 429 } } });
