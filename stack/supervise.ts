@@ -51,7 +51,11 @@ export function supervise(part: Part, { folder, signal }: Home): Supervised {
     if (typeof output === 'number') closeSync(output);
     const found = child.pid ? markOf(child.pid) : undefined;
     mark = found && { ...found, stopSignal: part.stopSignal };
-    if (mark) writeFileSync(markFile, JSON.stringify(mark));
+    if (mark) {
+      // In one step, for whoever reads it in this moment.
+      writeFileSync(`${markFile}.new`, JSON.stringify(mark));
+      renameSync(`${markFile}.new`, markFile);
+    }
     return child;
   }
 
