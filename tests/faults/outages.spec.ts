@@ -259,6 +259,7 @@ test('while Redis is away a call goes on, pages say what does not work, and what
 
   await expect(log(aoi).getByText('written meanwhile', { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(tab.getByRole('heading', { name: room.name })).toBeVisible({ timeout: 30_000 });
+  await expect.poll(isFirstWell, { message: 'the recorder listens again, too', timeout: 30_000 }).toBe(true);
   await scene.say();
   const { mediaGap, lost, doubled } = await scene.settle();
   expect({ lost, doubled }).toEqual({ lost: 0, doubled: 0 });

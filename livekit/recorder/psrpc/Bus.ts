@@ -18,6 +18,8 @@ export class Bus {
         maxRetriesPerRequest,
         // The question whether Redis is ready is none that a subscribing connection may ask.
         enableReadyCheck: false,
+        // Its own memory of them doesn't outlive a connection that is cut as soon as it is made, as by a proxy.
+        autoResubscribe: false,
         retryStrategy: (times) => Math.min(times * 100, 1000),
       });
       // Once for each time that it is away: it is tried again several times a second.
@@ -35,6 +37,11 @@ export class Bus {
     // A message that can't be sent is worth nothing later; a subscription must come in the end.
     this.#publisher = connect('publisher', 3);
     this.#subscriber = connect('subscriber', null);
+    this.#subscriber.on('ready', () => {
+      const channels = [...this.#listeners.keys()];
+      // One that is cut off again is followed by the next.
+      if (channels.length > 0) this.#subscriber.subscribe(...channels).catch(() => undefined);
+    });
     this.#subscriber.on('messageBuffer', (channel: Buffer, payload: Buffer) => {
       this.#listeners.get(channel.toString())?.(payload);
     });
