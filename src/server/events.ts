@@ -56,11 +56,9 @@ interface Subscriber {
 
 const connect = (): Subscriber => {
   // It waits for Redis as long as it takes, and subscribes again by itself after a cut. The question whether Redis
-  // is ready is none that a subscribing connection may ask.
-  const connection = patientRedis('streams', {
-    enableReadyCheck: false,
-    connectionName: `streams-${process.pid}`,
-  });
+  // is ready is none that a subscribing connection may ask; and without that question it must not introduce itself
+  // either: ioredis would take one that is cut meanwhile, as by a proxy, for ready, and never try again.
+  const connection = patientRedis('streams', { enableReadyCheck: false, disableClientInfo: true });
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   // What was published during the cut is lost to this connection: streams end and resume from what is stored.

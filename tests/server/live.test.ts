@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { v7 as uuid } from 'uuid';
 import { describe, expect, test, vi } from 'vitest';
 import { db } from '@/server/db';
@@ -133,9 +134,8 @@ describe('a stream', () => {
   test('ends when Redis is lost, and the next one has what was said meanwhile', async () => {
     const { roomId, hostTab, tab, say } = await people();
     const before = await openStream(tab, roomId);
-    const clients = String(await redis().client('LIST'));
-    const [, id = ''] = new RegExp(`id=(\\d+) .*name=streams-${process.pid} `).exec(clients) ?? [];
-    await redis().client('KILL', 'ID', id);
+    const { webmtgSubscriber: own } = globalThis as { webmtgSubscriber?: { connection: Redis } };
+    await redis().client('KILL', 'ADDR', `127.0.0.1:${own?.connection.stream.localPort}`);
     await before.ended;
     expect((before.state.error as AppError).appCode).toBe('STREAM_LOST');
     await say(hostTab, 'meanwhile');

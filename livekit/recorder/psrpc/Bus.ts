@@ -18,7 +18,10 @@ export class Bus {
         maxRetriesPerRequest,
         // The question whether Redis is ready is none that a subscribing connection may ask.
         enableReadyCheck: false,
-        // Its own memory of them doesn't outlive a connection that is cut as soon as it is made, as by a proxy.
+        // Without that question ioredis takes a connection that is cut while it introduces itself, as by a proxy, for
+        // ready, and never tries again.
+        disableClientInfo: true,
+        // Its own memory of subscriptions doesn't outlive such a connection either.
         autoResubscribe: false,
         retryStrategy: (times) => Math.min(times * 100, 1000),
       });
