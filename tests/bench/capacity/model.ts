@@ -31,8 +31,8 @@ export const ASSUMED = {
     streams: 1500,
     /** Requests that somebody in a meeting makes in an hour, coming and going among them. */
     requests: 120,
-    /** Measured: rooms.get, 0.35 ms of CPU. */
-    requestMs: 0.35,
+    /** Measured: rooms.get, 0.37 ms of CPU. */
+    requestMs: 0.37,
     /** Messages somebody writes in an hour, and CPU of one (three requests' worth). */
     messages: 10,
     messageMs: 3,
@@ -42,8 +42,8 @@ export const ASSUMED = {
     streamMb: 0.1,
     pool: 10,
   },
-  /** Measured: 0.36 ms of CPU a request with a TLS connection of its own, 46 MB for 1,000 streams. */
-  gateway: { requestMs: 0.36, streams: 20_000, memoryMb: 0.05 },
+  /** Measured: 0.39 ms of CPU a request with a TLS connection of its own, 46 MB for 1,000 streams. */
+  gateway: { requestMs: 0.39, streams: 20_000, memoryMb: 0.05 },
   database: { requestMs: 0.5, connectionMb: 16 },
   recorder: {
     kbits: 3128,
